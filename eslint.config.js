@@ -1,0 +1,31 @@
+import simpleImportSort from "eslint-plugin-simple-import-sort";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  { ignores: ["dist/", "coverage/", "test-results/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    plugins: { "simple-import-sort": simpleImportSort },
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "simple-import-sort/imports": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+        {
+          selector:
+            "ImportDeclaration[source.value=/^(fs|path|http|url|crypto|events|stream|os|util)(\\u002f|$)/]",
+          message: "Write the node: prefix.",
+        },
+      ],
+    },
+  },
+  { files: ["*.config.ts"], rules: { "no-restricted-syntax": "off" } },
+);

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { StartError } from "./errors.ts";
+
+/** 192 bits. */
+const KEY_BYTES = 24;
+
+/**
+ * The API key that is kept in a file beside the database, readable by its owner only; made at the first start.
+ *
+ * @returns the key, the file it is in, and whether it was made just now.
+ * @throws StartError if the file can be neither read nor written.
+ */
+export async function keepApiKey(
+  databasePath: string,
+): Promise<{ readonly key: string; readonly file: string; readonly made: boolean }> {
+  const file = path.join(path.dirname(databasePath), `${path.parse(databasePath).name}-api.key`);
+  const key = randomBytes(KEY_BYTES).toString("hex");
+  try {
+    await writeFile(file, `${key}\n`, { mode: 0o600, flag: "wx" });
+    return { key, file, made: true };
+  } catch (error) {
+    if (!isTaken(error))
+      throw new StartError(`API_KEY: cannot write ${file}: set API_KEY, or allow writing there.`);
+  }
+  const kept = (await readFile(file, "utf8")).trim();
+  if (kept.length < 20)
+    throw new StartError(`API_KEY: ${file} holds no key: delete the file, or set API_KEY.`);
+  return { key: kept, file, made: false };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+
+import type { Logger } from "pino";
+
+import { keepApiKey } from "./api-key-file.ts";
+import type { Carrier } from "./carriers/carrier.ts";
+import { parseFaults } from "./carriers/simulator/faults.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "./carriers/simulator/simulator.ts";
+import { createTwilioCarrier } from "./carriers/twilio/client.ts";
+import type { Config } from "./config.ts";
+import type { Clock, Secrets } from "./context.ts";
+import { StartError } from "./errors.ts";
+import { buildServer } from "./http/server.ts";
+import { Inbox } from "./inbox.ts";
+import { Observations } from "./observations.ts";
+import { phoneNumbers } from "./phone-numbers.ts";
+import type { Database } from "./storage/database.ts";
+import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { migrate } from "./storage/migrate.ts";
+import { openSqlite } from "./storage/sqlite.ts";
+
+/** The running program. */
+export interface App {
+  /** Where it listens. */
+  readonly url: string;
+  /** The carrier of the sandbox; null when live. */
+  readonly simulator: Simulator | null;
+  /** Where the API key is kept, if it was not configured. */
+  readonly apiKeyFile: string | null;
+  /** Answers what is in flight, stores it, closes everything. */
+  close(): Promise<void>;
+}
+
+/** What a start may replace. */
+export interface AppOptions {
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Further settings of the sandbox's simulator. */
+  readonly simulator?: Partial<SimulatorOptions>;
+}
+
+const SANDBOX_ACCOUNT_SID = `AC${"5a".repeat(16)}`;
+const SANDBOX_CALLER_ID = "+15005550006";
+
+/**
+ * Opens everything in order, and closes it in reverse. The only place that picks a carrier.
+ *
+ * @throws StartError with one line for the operator.
+ */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const { log, clock = { now: () => new Date() } } = options;
+  const closing: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const database = await openDatabase(config, clock);
+    closing.push(() => database.close());
+    const observations = new Observations();
+    const inbox = new Inbox({ database, clock, log, observations });
+    closing.push(() => inbox.close());
+
+    let url = "";
+    const publicUrl = () => config.http.baseUrl ?? url;
+    const simulator = await startSandboxCarrier(config, options);
+    const account = accountOf(config, simulator);
+    const carrier = createTwilioCarrier({
+      ...account,
+      get baseUrl() {
+        return publicUrl();
+      },
+    });
+    closing.push(() => {
+      carrier.close();
+    });
+    const { secrets, apiKeyFile } = await keepSecrets(config, account.authToken);
+    const server = await buildServer({
+      config,
+      clock,
+      log,
+      database,
+      inbox,
+      carrier: carrier satisfies Carrier,
+      phoneNumbers,
+      observations,
+      secrets,
+      publicUrl,
+    });
+    closing.push(async () => {
+      observations.end();
+      await server.close();
+    });
+    // The simulator ends first: it is the one that would go on asking.
+    if (simulator) closing.push(() => simulator.close());
+    await listen(server, config);
+    url = addressOf(server.server.address() as AddressInfo);
+    return { url, simulator, apiKeyFile, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Opens the database that the configuration names, brings its schema up to date, and checks whose it is. */
+async function openDatabase(config: Config, clock: Clock): Promise<Database> {
+  const { path: file } = config.database;
+  let database: Database;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    database = openSqlite(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown error";
+    throw new StartError(
+      `DATABASE_PATH: cannot open ${file} (${reason}): check the path and its permissions.`,
+    );
+  }
+  try {
+    await migrate(database, clock.now());
+    await claimForAccount(database, config.twilio?.accountSid ?? SANDBOX_ACCOUNT);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startSandboxCarrier(config: Config, options: AppOptions): Promise<Simulator | null> {
+  if (!config.simulator) return null;
+  const { speed, seed, faults } = config.simulator;
+  return startSimulator({
+    accountSid: SANDBOX_ACCOUNT_SID,
+    authToken: randomBytes(16).toString("hex"),
+    callerIds: [SANDBOX_CALLER_ID],
+    speed,
+    ...(seed !== null && { seed }),
+    ...(faults !== null && { faults: readFaults(faults) }),
+    ...options.simulator,
+  });
+}
+
+function readFaults(text: string) {
+  const reading = parseFaults(text);
+  if (reading.kind === "unreadable") {
+    throw new StartError(`SIMULATOR_FAULTS: unknown or out of range: ${reading.entries.join(", ")}.`);
+  }
+  return reading.faults;
+}
+
+function accountOf(config: Config, simulator: Simulator | null) {
+  if (config.twilio) return config.twilio;
+  if (!simulator) throw new StartError("CARRIER: there is no carrier.");
+  const { accountSid, authToken, url } = simulator;
+  return { accountSid, authToken, apiKey: null, callerId: SANDBOX_CALLER_ID, apiBaseUrl: url };
+}
+
+async function keepSecrets(
+  config: Config,
+  webhookAuthToken: string,
+): Promise<{ readonly secrets: Secrets; readonly apiKeyFile: string | null }> {
+  const { apiKey, apiKeyRequired } = config.access;
+  if (!apiKeyRequired) return { secrets: { apiKey: null, webhookAuthToken }, apiKeyFile: null };
+  if (apiKey !== null) return { secrets: { apiKey, webhookAuthToken }, apiKeyFile: null };
+  const { key, file } = await keepApiKey(config.database.path);
+  return { secrets: { apiKey: key, webhookAuthToken }, apiKeyFile: file };
+}
+
+async function listen(server: Awaited<ReturnType<typeof buildServer>>, config: Config): Promise<void> {
+  const { host, port } = config.http;
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "unknown error";
+    if (code === "EADDRINUSE") {
+      throw new StartError(
+        `PORT: ${port} is in use: stop the other program, or choose another port (PORT=${port + 1}).`,
+      );
+    }
+    throw new StartError(
+      `HOST: cannot listen on ${host}, port ${port} (${String(code)}): choose another HOST or PORT.`,
+    );
+  }
+}
+
+/** An address that reaches us on this machine, whatever interfaces we listen on. */
+function addressOf({ address, family, port }: AddressInfo): string {
+  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
+  return family === "IPv6" ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}

@@ -1,0 +1,32 @@
+import formbody from "@fastify/formbody";
+import fastify, { type FastifyInstance } from "fastify";
+
+import { API_VERSION, type Exchange } from "../exchange.ts";
+import { accountRoutes } from "./account-routes.ts";
+import { authenticate, type Credentials } from "./authentication.ts";
+import { callRoutes } from "./call-routes.ts";
+import { recordingRoutes } from "./recording-routes.ts";
+import { NOT_FOUND, refusal, refusalBody } from "./refusal.ts";
+
+/** Twilio's REST API over what the exchange knows. */
+export async function restServer(exchange: Exchange, credentials: Credentials): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  await server.register(formbody);
+  authenticate(server, credentials);
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(NOT_FOUND.httpStatus).send(refusalBody(NOT_FOUND)),
+  );
+  server.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+    const refused = (error.statusCode ?? 500) < 500 ? refusal(20422) : refusal(20500, 500);
+    return reply.code(refused.httpStatus).send(refusalBody(refused));
+  });
+  const root = `/${API_VERSION}/Accounts/${credentials.accountSid}`;
+  accountRoutes(server, exchange, root);
+  callRoutes(server, exchange, root);
+  recordingRoutes(server, exchange, root);
+  return server;
+}

@@ -1,0 +1,85 @@
+import twilio from "twilio";
+import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/account/call.js";
+
+import { spokenName } from "../../domain/customer-name.ts";
+import type { CallOrder, Carrier, Placement } from "../carrier.ts";
+import { placementForError } from "./error-codes.ts";
+import { NoAnswerError, RestAnswerError, RestClient } from "./rest-client.ts";
+
+export interface TwilioAccount {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Used instead of the auth token for requests, if there is one; signatures always use the token. */
+  readonly apiKey?: { readonly sid: string; readonly secret: string } | null;
+  /** The number that calls, in E.164. */
+  readonly callerId: string;
+  /** Our own public origin, which Twilio reaches. */
+  readonly baseUrl: string;
+  /** Another origin that speaks Twilio's API. */
+  readonly apiBaseUrl?: string | null;
+  /** Milliseconds for one request with its answer; 10 s by the contract. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Repeats of a webhook that Twilio shall try: twice, after a 5xx and after a failed connection or a missing answer.
+ * Twilio reads the fragment itself and never sends it.
+ * Source: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+const WEBHOOK_RETRIES = "#rc=2&rp=5xx,ct,rt";
+
+const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
+
+/** Places calls through Twilio with the official SDK. Asks once: a create has no idempotency key, so none is repeated. */
+export function createTwilioCarrier(account: TwilioAccount): Carrier & { close(): void } {
+  const rest = new RestClient({ origin: account.apiBaseUrl, timeoutMs: account.timeoutMs ?? 10_000 });
+  const { sid, secret } = account.apiKey ?? { sid: account.accountSid, secret: account.authToken };
+  const { calls } = twilio(sid, secret, { accountSid: account.accountSid, httpClient: rest });
+  return {
+    async placeCall(order) {
+      try {
+        const call = await calls.create(createOptions(order, account));
+        return placementForSid(call.sid);
+      } catch (error) {
+        return placementForFailure(error);
+      }
+    },
+    close() {
+      rest.close();
+    },
+  };
+}
+
+function createOptions(order: CallOrder, account: TwilioAccount): CallListInstanceCreateOptions {
+  const call = `call=${encode(order.reference)}`;
+  const names = `customerName=${encode(spokenName(order.customerName))}&department=${encode(order.department)}`;
+  return {
+    from: account.callerId,
+    to: order.to,
+    url: `${account.baseUrl}/twiml?${names}&${call}`,
+    statusCallback: `${account.baseUrl}/call-status?${call}${WEBHOOK_RETRIES}`,
+    statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+    record: true,
+    recordingStatusCallback: `${account.baseUrl}/record-complete?${call}${WEBHOOK_RETRIES}`,
+    recordingStatusCallbackEvent: ["completed"],
+  };
+}
+
+/** Twilio's answer is data from outside, whatever the SDK's types promise. */
+function placementForSid(sid: unknown): Placement {
+  if (typeof sid === "string" && CALL_SID.test(sid)) return { outcome: "placed", callSid: sid };
+  return { outcome: "unknown", reason: "unreadable-answer", carrierCode: null };
+}
+
+/** Whatever the SDK throws beyond its two answers comes of an answer that it could not read. */
+function placementForFailure(error: unknown): Placement {
+  if (error instanceof NoAnswerError) return { outcome: "unknown", reason: error.reason, carrierCode: null };
+  if (error instanceof RestAnswerError) return placementForError(error.httpStatus, error.code);
+  return { outcome: "unknown", reason: "unreadable-answer", carrierCode: null };
+}
+
+/** Percent-encodes also the five marks that URL encoders disagree on: the address is signed byte for byte. */
+function encode(text: string): string {
+  const hex = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text).replace(/[!'()*]/g, hex);
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+
+import { reassign } from "./cli/reassign.ts";
+import { serve } from "./cli/serve.ts";
+import { simulate, SIMULATE_OPTIONS } from "./cli/simulate.ts";
+import { StartError } from "./errors.ts";
+
+const HELP = `Usage: node server.js [command]
+
+  serve      the backend (default); configured by the environment and .env
+  simulate   the Twilio simulator alone, for any Twilio client
+               --port N (4010)  --host H (127.0.0.1)  --account-sid AC…  --auth-token T
+               --speed N (1)  --seed N  --faults duplicate,drop=0.1,…  --quiet
+  reassign   gives the database to the carrier account that is configured now
+
+  --help     this text
+`;
+
+/** Runs one command. @returns the exit code, or null while the command keeps running. */
+async function main(): Promise<number | null> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: "boolean", short: "h" }, ...SIMULATE_OPTIONS },
+  });
+  const [command = "serve", ...rest] = positionals;
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (rest.length > 0) throw new StartError(`${rest.join(" ")}: not understood. Try --help.`);
+  switch (command) {
+    case "serve":
+      return serve();
+    case "simulate":
+      return simulate(values);
+    case "reassign":
+      return reassign();
+    default:
+      throw new StartError(`${command}: there is no such command. Try --help.`);
+  }
+}
+
+try {
+  const code = await main();
+  if (code !== null) process.exitCode = code;
+} catch (error) {
+  const expected = error instanceof StartError || isArgumentError(error);
+  console.error(expected ? error.message : error);
+  process.exitCode = 1;
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    error.code.startsWith("ERR_PARSE_ARGS")
+  );
+}

@@ -1,0 +1,97 @@
+import path from "node:path";
+
+import { type AccessConfig, readAccess } from "./config/access.ts";
+import { type CallsConfig, readCalls } from "./config/calls.ts";
+import { Environment } from "./config/environment.ts";
+import { type HttpConfig, readHost, readHttp } from "./config/http.ts";
+import { type Mode, readMode } from "./config/mode.ts";
+import { readTwilio, type TwilioConfig } from "./config/twilio.ts";
+
+export { VARIABLES } from "./config/variables.ts";
+
+/** Everything that the operator decides. Frozen throughout; written nowhere, since it holds secrets. */
+export interface Config {
+  readonly mode: Mode;
+  readonly http: HttpConfig;
+  readonly access: AccessConfig;
+  /** `null` in the sandbox. */
+  readonly twilio: TwilioConfig | null;
+  /** The file, as an absolute path. */
+  readonly database: { readonly path: string };
+  readonly calls: CallsConfig;
+  /** `null` when live. */
+  readonly simulator: {
+    /** How many times faster than real the simulated calls run. */
+    readonly speed: number;
+    readonly seed: number | null;
+    /** As it was written; the simulator reads it. */
+    readonly faults: string | null;
+  } | null;
+  readonly log: { readonly level: LogLevel };
+}
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SIMULATOR_ONLY = ["SIMULATOR_SPEED", "SIMULATOR_SEED", "SIMULATOR_FAULTS"] as const;
+
+/**
+ * Decides from the environment what the program is. Reads nothing else and writes nothing.
+ *
+ * @param env as in `process.env`; empty means unset
+ * @param projectFolder absolute; relative paths start there
+ * @returns the configuration with warnings, or every fault in a line of its own: variable, what is wrong, what to do
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  projectFolder: string,
+): ConfigReading {
+  const variables = new Environment(env);
+  const mode = readMode(variables);
+  const host = readHost(variables, mode);
+  const config: Config = {
+    mode,
+    http: readHttp(variables, mode, host),
+    access: readAccess(variables, mode, host),
+    twilio: readTwilio(variables, mode),
+    database: readDatabase(variables, mode, projectFolder),
+    calls: readCalls(variables, mode),
+    simulator: readSimulator(variables, mode),
+    log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? "info" },
+  };
+  if (variables.faults.length > 0) return { ok: false, faults: variables.faults };
+  return { ok: true, config: deepFreeze(config), warnings: variables.warnings };
+}
+
+function readDatabase(variables: Environment, mode: Mode, projectFolder: string): Config["database"] {
+  if (variables.isSet("DATABASE_URL")) {
+    const remedy = "Empty it; DATABASE_PATH says where the file is. PostgreSQL comes with the next release.";
+    variables.fault("DATABASE_URL", "is set, and this build supports only SQLite", remedy);
+    if (mode === "live" && !variables.isSet("API_KEY")) {
+      variables.fault("API_KEY", "is missing, and a database server keeps no key file", "Set a key.");
+    }
+  }
+  const file =
+    variables.text("DATABASE_PATH") ?? (mode === "live" ? "db/database.sqlite" : "db/sandbox.sqlite");
+  return { path: path.resolve(projectFolder, file) };
+}
+
+function readSimulator(variables: Environment, mode: Mode): Config["simulator"] {
+  const speed = variables.number("SIMULATOR_SPEED", { from: 0.01, to: 1000, whole: false }) ?? 4;
+  const seed = variables.number("SIMULATOR_SEED", { from: 0, to: 4_294_967_295, whole: true });
+  const faults = variables.text("SIMULATOR_FAULTS");
+  if (mode === "sandbox") return { speed, seed, faults };
+  variables.warnIgnored(SIMULATOR_ONLY, "since calls are real");
+  return null;
+}
+
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const part of Object.values(value)) {
+    if (typeof part === "object" && part !== null) deepFreeze(part as object);
+  }
+  return Object.freeze(value);
+}

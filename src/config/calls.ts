@@ -1,0 +1,45 @@
+import { removeUnspeakable } from "../domain/customer-name.ts";
+import { isKnownCountry } from "../phone-numbers.ts";
+import type { Environment } from "./environment.ts";
+import type { Mode } from "./mode.ts";
+
+export interface CallsConfig {
+  readonly companyName: string;
+  /** ISO 3166; national numbers are read as dialed there. */
+  readonly defaultCountry: string;
+  /** ISO 3166 codes; `null` means all. */
+  readonly allowedCountries: readonly string[] | null;
+  /** Creates sent to the carrier within 60 minutes; `null` means no limit. */
+  readonly maxCallsPerHour: number | null;
+}
+
+const LONGEST_COMPANY_NAME = 100;
+
+/** Who is called, how often, and for whom. */
+export function readCalls(variables: Environment, mode: Mode): CallsConfig {
+  const fitting = (name: string) =>
+    removeUnspeakable(name) === name && Array.from(name).length <= LONGEST_COMPANY_NAME;
+  const wrong = `holds control characters, or more than ${LONGEST_COMPANY_NAME} characters`;
+  const limit = variables.number("MAX_CALLS_PER_HOUR", { from: 1, to: 1_000_000, whole: true });
+  return {
+    companyName:
+      variables.form("COMPANY_NAME", fitting, wrong, "Write the name as it shall be spoken.") ??
+      "Lodha Group",
+    defaultCountry:
+      variables.form(
+        "DEFAULT_COUNTRY",
+        isKnownCountry,
+        "is no ISO 3166 country",
+        "Write two capitals, as in IN.",
+      ) ?? "IN",
+    allowedCountries: readAllowedCountries(variables),
+    maxCallsPerHour: limit ?? (mode === "live" ? 1000 : null),
+  };
+}
+
+function readAllowedCountries(variables: Environment): readonly string[] | null {
+  const countries = variables.list("ALLOWED_COUNTRIES");
+  if (countries === null || countries.every(isKnownCountry)) return countries;
+  const remedy = "Write pairs of capitals with commas between them, as in IN,AE.";
+  return variables.fault("ALLOWED_COUNTRIES", "holds what is no ISO 3166 country", remedy);
+}

@@ -1,0 +1,31 @@
+/** Every environment variable that the program reads; `.env.example` holds the same names, which a test checks. */
+export const VARIABLES = [
+  "PORT",
+  "HOST",
+  "BASE_URL",
+  "TWILIO_ACCOUNT_SID",
+  "TWILIO_AUTH_TOKEN",
+  "TWILIO_CALLER_ID",
+  "TWILIO_API_KEY_SID",
+  "TWILIO_API_KEY_SECRET",
+  "TWILIO_API_BASE_URL",
+  "TWILIO_VALIDATE_SIGNATURE",
+  "CARRIER",
+  "API_KEY",
+  "API_AUTH",
+  "CORS_ORIGIN",
+  "DATABASE_PATH",
+  "DATABASE_URL",
+  "COMPANY_NAME",
+  "DEFAULT_COUNTRY",
+  "ALLOWED_COUNTRIES",
+  "MAX_CALLS_PER_HOUR",
+  "SIMULATOR_SPEED",
+  "SIMULATOR_SEED",
+  "SIMULATOR_FAULTS",
+  "LOG_LEVEL",
+  "NODE_ENV",
+  "RENDER",
+] as const;
+
+export type VariableName = (typeof VARIABLES)[number];

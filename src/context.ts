@@ -1,0 +1,36 @@
+import type { Logger } from "pino";
+
+import type { Carrier } from "./carriers/carrier.ts";
+import type { Config } from "./config.ts";
+import type { PhoneNumbers } from "./domain/phone-number.ts";
+import type { Inbox } from "./inbox.ts";
+import type { Observations } from "./observations.ts";
+import type { Database } from "./storage/database.ts";
+
+/** The time, so that tests can move it. */
+export interface Clock {
+  now(): Date;
+}
+
+/** What must never be logged or shown. */
+export interface Secrets {
+  /** Null where the API needs no key. */
+  readonly apiKey: string | null;
+  /** What the carrier signs its requests with. */
+  readonly webhookAuthToken: string;
+}
+
+/** The few long-lived things that the entrances need; built once by app.ts, passed by hand. */
+export interface Context {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly inbox: Inbox;
+  readonly carrier: Carrier;
+  readonly phoneNumbers: PhoneNumbers;
+  readonly observations: Observations;
+  readonly secrets: Secrets;
+  /** The origin at which the carrier reaches us; known once we listen. */
+  readonly publicUrl: () => string;
+}

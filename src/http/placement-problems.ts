@@ -1,0 +1,95 @@
+import type { PlacementOutcome } from "../domain/placement.ts";
+import type { ProblemDetails } from "./problems.ts";
+
+interface PlacementProblem {
+  readonly problem: ProblemDetails;
+  readonly retryAfterSeconds: number | null;
+}
+
+const RETRY_RATE_LIMIT_SECONDS = 5;
+const RETRY_KEY_IN_USE_SECONDS = 2;
+
+/** The answer to a request that placed no call, or of which nobody knows whether it did. */
+export function placementProblem(
+  outcome: Exclude<PlacementOutcome, { outcome: "started" }>,
+): PlacementProblem {
+  switch (outcome.outcome) {
+    case "hourly-limit":
+      return {
+        problem: {
+          status: 429,
+          code: "hourly_limit_reached",
+          detail: "As many calls as MAX_CALLS_PER_HOUR allows were started in the last 60 minutes.",
+        },
+        retryAfterSeconds: outcome.retryAfterSeconds,
+      };
+    case "key-in-use":
+      return {
+        problem: {
+          status: 409,
+          code: "idempotency_key_in_use",
+          detail: "The first request with this Idempotency-Key is still under way. Ask again in a moment.",
+        },
+        retryAfterSeconds: RETRY_KEY_IN_USE_SECONDS,
+      };
+    case "key-reused":
+      return {
+        problem: {
+          status: 422,
+          code: "idempotency_key_reused",
+          detail: "This Idempotency-Key was used for another request. Take a new one.",
+        },
+        retryAfterSeconds: null,
+      };
+    case "refused":
+      return {
+        problem: { ...refusal(outcome.reason), ...traces(outcome) },
+        retryAfterSeconds: retryAfter(outcome.reason),
+      };
+    case "unknown":
+      return { problem: { ...doubt(outcome.reason), ...traces(outcome) }, retryAfterSeconds: null };
+  }
+}
+
+function refusal(reason: string): ProblemDetails {
+  switch (reason) {
+    case "number-refused":
+      return {
+        status: 422,
+        code: "number_refused",
+        detail: "The carrier cannot or will not call this number. Nothing was dialed.",
+      };
+    case "rate-limited":
+      return {
+        status: 503,
+        code: "carrier_rate_limited",
+        detail: "The carrier takes no more requests at the moment. Nothing was dialed; try again later.",
+      };
+    default:
+      return {
+        status: 502,
+        code: "carrier_account_refused",
+        detail: "The carrier refuses our account, credentials or permissions. Nothing was dialed.",
+      };
+  }
+}
+
+function doubt(reason: string): ProblemDetails {
+  const advice = "The call may have been placed: look at the reference before trying again.";
+  return reason === "no-answer-in-time"
+    ? { status: 504, code: "carrier_timeout", detail: `The carrier did not answer in time. ${advice}` }
+    : {
+        status: 502,
+        code: "carrier_failed",
+        detail: `The carrier's answer was lost or a failure. ${advice}`,
+      };
+}
+
+function traces(outcome: { readonly reference: string; readonly carrierCode: number | null }) {
+  const { reference, carrierCode } = outcome;
+  return { reference, ...(carrierCode !== null && { carrierCode }) };
+}
+
+function retryAfter(reason: string): number | null {
+  return reason === "rate-limited" ? RETRY_RATE_LIMIT_SECONDS : null;
+}

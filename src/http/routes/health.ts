@@ -1,0 +1,59 @@
+import { Type } from "typebox";
+
+import type { Context } from "../../context.ts";
+import type { HttpServer } from "../fastify.ts";
+
+const HealthSchema = Type.Object(
+  {
+    status: Type.Literal("ok"),
+    uptime: Type.Number({ description: "Seconds since the start." }),
+  },
+  { description: "It lives." },
+);
+
+const readySchema = (description: string) =>
+  Type.Object(
+    {
+      status: Type.Union([Type.Literal("ready"), Type.Literal("not-ready")]),
+      database: Type.String({ description: "As last seen in real traffic: ok, failing or unused." }),
+      carrier: Type.String({ description: "As last seen in real traffic: ok, failing or unused." }),
+    },
+    { description },
+  );
+
+/** `GET /health`: the process lives. `GET /ready`: it can store a webhook. */
+export function healthRoutes(server: HttpServer, { observations }: Context): void {
+  server.get(
+    "/health",
+    {
+      schema: {
+        summary: "Whether the process lives",
+        description: "For load balancers. Says nothing of database and carrier: see /ready.",
+        tags: ["operations"],
+        response: { 200: HealthSchema },
+      },
+    },
+    () => ({ status: "ok" as const, uptime: process.uptime() }),
+  );
+
+  server.get(
+    "/ready",
+    {
+      schema: {
+        summary: "Whether webhooks can be stored",
+        description: "Reports database and carrier as last seen in real traffic; probes nothing.",
+        tags: ["operations"],
+        response: {
+          200: readySchema("Webhooks can be stored."),
+          503: readySchema("No webhook can be stored, or the process is ending."),
+        },
+      },
+    },
+    (_request, reply) => {
+      const { database, carrier, ending } = observations.seen();
+      const ready = database !== "failing" && !ending;
+      void reply.code(ready ? 200 : 503);
+      return { status: ready ? ("ready" as const) : ("not-ready" as const), database, carrier };
+    },
+  );
+}

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+
+import { Type } from "typebox";
+
+import { placeCall } from "../../actions/place-call.ts";
+import type { Context } from "../../context.ts";
+import { callerScope } from "../access.ts";
+import type { HttpServer } from "../fastify.ts";
+import { placementProblem } from "../placement-problems.ts";
+import { sendProblem } from "../problems.ts";
+import { DepartmentSchema } from "../schemas/call.ts";
+import { problem, PROBLEMS } from "../schemas/problem.ts";
+import { checkCallRequest } from "../start-call-input.ts";
+
+const BodySchema = Type.Object({
+  customerName: Type.String({ description: "1 to 100 characters after trimming. It is spoken." }),
+  phoneNumber: Type.String({
+    description: "E.164 recommended; a national number is read with DEFAULT_COUNTRY.",
+    examples: ["+911234567890"],
+  }),
+  department: DepartmentSchema,
+});
+
+const HeadersSchema = Type.Object({
+  "idempotency-key": Type.Optional(
+    Type.String({
+      pattern: "^[\\x20-\\x7e]{1,255}$",
+      description: "A repeat with the same key within 24 hours gets the first answer and never dials again.",
+    }),
+  ),
+});
+
+const StartedSchema = Type.Object(
+  { message: Type.Literal("Call started"), callSid: Type.String() },
+  { description: "The carrier has agreed to place the call." },
+);
+
+/** `POST /start-call`. */
+export function startCallRoute(server: HttpServer, context: Context): void {
+  const { database, carrier, inbox, clock, config, log, observations } = context;
+  const scope = callerScope(context.secrets.apiKey);
+
+  server.post(
+    "/start-call",
+    {
+      schema: {
+        summary: "Place one call",
+        tags: ["calls"],
+        headers: HeadersSchema,
+        body: BodySchema,
+        response: {
+          200: StartedSchema,
+          400: problem("Invalid input: `errors` names every field that is wrong."),
+          403: problem("The country is not one that this server calls."),
+          422: problem("The carrier refuses the number, or the idempotency key belongs to another request."),
+          502: problem("The carrier failed, or refuses our account."),
+          504: problem("The carrier did not answer in time: the call may have been placed."),
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const checked = checkCallRequest(request.body, config.calls, context.phoneNumbers);
+      if (!checked.ok) return sendProblem(reply, checked.problem);
+      const key = request.headers["idempotency-key"];
+      const idempotency = key === undefined ? null : { scope, key, bodyHash: hashOf(request.body) };
+
+      const outcome = await placeCall(
+        {
+          database,
+          carrier,
+          now: () => clock.now(),
+          maxCallsPerHour: config.calls.maxCallsPerHour,
+          record: (event) => inbox.add(event),
+          report: (error) => {
+            log.error(
+              { reason: error instanceof Error ? error.message : "unknown" },
+              "placement not recorded",
+            );
+          },
+        },
+        { ...checked.request, idempotency },
+      );
+      if (outcome.outcome === "started" || outcome.outcome === "refused") observations.carrier(true);
+      if (outcome.outcome === "unknown") observations.carrier(false);
+      if (outcome.outcome === "started") {
+        log.info({ reference: outcome.reference, callSid: outcome.callSid }, "call placed");
+        return { message: "Call started" as const, callSid: outcome.callSid };
+      }
+      const answer = placementProblem(outcome);
+      log.warn({ code: answer.problem.code, ...("reference" in outcome && outcome) }, "call not placed");
+      if (answer.retryAfterSeconds !== null) void reply.header("retry-after", answer.retryAfterSeconds);
+      return sendProblem(reply, answer.problem);
+    },
+  );
+}
+
+function hashOf(body: { customerName: string; phoneNumber: string; department: string }): string {
+  const { customerName, phoneNumber, department } = body;
+  return createHash("sha256")
+    .update(JSON.stringify([customerName, phoneNumber, department]))
+    .digest("base64url");
+}

@@ -1,0 +1,87 @@
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyBaseLogger } from "fastify";
+
+import type { Context } from "../context.ts";
+import { requireApiKey } from "./access.ts";
+import type { HttpServer } from "./fastify.ts";
+import { refuseForeignHosts } from "./hosts.ts";
+import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
+import { answerError } from "./problems.ts";
+import { callsRoutes } from "./routes/calls.ts";
+import { documentationRoutes } from "./routes/documentation.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { homeRoute } from "./routes/home.ts";
+import { recordingRoute } from "./routes/recordings.ts";
+import { startCallRoute } from "./routes/start-call.ts";
+import { statsRoute } from "./routes/stats.ts";
+import { twilioWebhooks } from "./twilio-webhooks.ts";
+import { UnknownRoutes } from "./unknown-routes.ts";
+import { createValidatorCompiler } from "./validation.ts";
+
+const LARGEST_JSON_BYTES = 100_000;
+/** A request must have arrived whole by then; slower ones are attacks or broken lines. */
+const REQUEST_MILLISECONDS = 30_000;
+
+/** The HTTP entrance: every route, who may ask, and what errors look like. Does not listen yet. */
+export async function buildServer(context: Context): Promise<HttpServer> {
+  const { config, secrets } = context;
+  const logger: FastifyBaseLogger = context.log;
+  const server: HttpServer = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_JSON_BYTES,
+    requestTimeout: REQUEST_MILLISECONDS,
+    routerOptions: { maxParamLength: 16_384 },
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  const unknown = new UnknownRoutes();
+  server.addHook("onRoute", (route) => unknown.add(route));
+  server.setNotFoundHandler((request, reply) => unknown.answer(request, reply));
+  server.setErrorHandler(answerError);
+  server.setValidatorCompiler(createValidatorCompiler(SHARED_SCHEMAS));
+
+  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
+  if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);
+  const { corsOrigins } = config.http;
+  if (corsOrigins.length > 0) {
+    await server.register(cors, {
+      origin: corsOrigins === "*" ? "*" : [...corsOrigins],
+      credentials: false,
+      methods: ["GET", "HEAD", "POST"],
+      allowedHeaders: ["Authorization", "Content-Type", "Idempotency-Key"],
+      exposedHeaders: ["Link", "Retry-After"],
+    });
+  }
+  await server.register(rateLimit, { global: false });
+  await describeRoutes(server, secrets.apiKey !== null);
+
+  healthRoutes(server, context);
+  homeRoute(server, context);
+  await documentationRoutes(server);
+  await server.register((scope) => twilioWebhooks(scope, context));
+  await server.register((scope, _options, done) => {
+    scope.addHook("onRequest", requireApiKey(scope, secrets.apiKey));
+    startCallRoute(scope, context);
+    callsRoutes(scope, context);
+    recordingRoute(scope, context);
+    statsRoute(scope, context);
+    done();
+  });
+  return server;
+}
+
+/** Nothing is loaded from elsewhere; the pages have no script of their own. */
+const PAGE_POLICY = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+  imgSrc: ["'self'", "data:"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+};

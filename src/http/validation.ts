@@ -1,0 +1,12 @@
+import { Ajv } from "ajv";
+import type { FastifySchemaCompiler } from "fastify";
+
+/**
+ * How requests are held against their schemas. Text of a query is read as the number that the schema asks for;
+ * a JSON body already has types, and a number where a text is required is a fault.
+ */
+export function createValidatorCompiler(schemas: readonly object[]): FastifySchemaCompiler<object> {
+  const strict = new Ajv({ allErrors: true, schemas: [...schemas] });
+  const reading = new Ajv({ allErrors: true, coerceTypes: true, schemas: [...schemas] });
+  return ({ schema, httpPart }) => (httpPart === "body" ? strict : reading).compile(schema);
+}

@@ -1,0 +1,34 @@
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type PhoneNumber,
+} from "libphonenumber-js/max";
+
+import type { NumberReading, PhoneNumbers } from "./domain/phone-number.ts";
+
+/** Whether a text is the ISO 3166 code of a country that the numbering plans know, in capitals. */
+export function isKnownCountry(code: string): code is CountryCode {
+  return isSupportedCountry(code);
+}
+
+/** The numbering plans of libphonenumber, with the full metadata: the smaller sets know no number types. */
+export const phoneNumbers: PhoneNumbers = {
+  read(digits, defaultCountry) {
+    if (!isKnownCountry(defaultCountry)) return null;
+    const number = parsePhoneNumberFromString(digits, { defaultCountry, extract: false });
+    return number === undefined ? null : readingOf(number);
+  },
+};
+
+function readingOf(number: PhoneNumber): NumberReading {
+  return {
+    e164: number.number,
+    callingCode: number.countryCallingCode,
+    nationalNumber: number.nationalNumber,
+    countries: number.country === undefined ? number.getPossibleCountries() : [number.country],
+    possible: number.isPossible(),
+    valid: number.isValid(),
+    premiumRate: number.getType() === "PREMIUM_RATE",
+  };
+}

@@ -1,0 +1,39 @@
+import { sql } from "kysely";
+
+import type { CountedAs } from "./calls.ts";
+import type { Reader, Writer } from "./database.ts";
+
+/** What a transaction changes of the counters, gathered and written once. */
+export class CountChanges {
+  readonly #changes = new Map<string, { readonly as: CountedAs; calls: number }>();
+
+  /** Counts a call once more (`+1`) or once less (`-1`) under these words. */
+  add(as: CountedAs, calls: 1 | -1): void {
+    const key = `${as.department}/${as.status}`;
+    const change = this.#changes.get(key);
+    if (change) change.calls += calls;
+    else this.#changes.set(key, { as, calls });
+  }
+
+  /** Writes the sums; must run in the transaction that changes the rows. */
+  async write({ query, dialect }: Writer): Promise<void> {
+    const rows = [...this.#changes.values()]
+      .filter(({ calls }) => calls !== 0)
+      .map(({ as, calls }) => ({ ...as, calls }));
+    if (rows.length === 0) return;
+    await sql`INSERT INTO call_counts (department, status, calls)
+      SELECT ${dialect.column("department", "text")}, ${dialect.column("status", "text")},
+        ${dialect.column("calls", "integer")}
+      FROM ${dialect.rowsOf(rows)} WHERE true
+      ON CONFLICT (department, status) DO UPDATE SET calls = call_counts.calls + excluded.calls`.execute(
+      query,
+    );
+  }
+}
+
+/** The number of calls for each department and status. */
+export async function readCallCounts(
+  reader: Reader,
+): Promise<{ readonly department: string; readonly status: string; readonly calls: number }[]> {
+  return reader.selectFrom("call_counts").selectAll().execute();
+}

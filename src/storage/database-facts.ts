@@ -1,0 +1,67 @@
+import { ForeignAccountError } from "../errors.ts";
+import type { Database, Writer } from "./database.ts";
+
+const ACCOUNT = "carrierAccount";
+
+/** The account name of every sandbox; no carrier has such a one. */
+export const SANDBOX_ACCOUNT = "sandbox";
+
+/**
+ * Makes sure that the stored calls belong to this carrier account: a call of one account means nothing to
+ * another, and a sandbox's pretended calls must never be taken for real ones. A database that says nothing yet
+ * is claimed.
+ *
+ * @throws ForeignAccountError if it belongs to another account.
+ */
+export async function claimForAccount(database: Database, account: string): Promise<void> {
+  await database.write(async (writer) => {
+    const owner = await readOwner(writer);
+    if (owner === account) return;
+    if (owner === undefined) {
+      await writer.query.insertInto("database_facts").values({ name: ACCOUNT, value: account }).execute();
+      return;
+    }
+    const mixed = owner === SANDBOX_ACCOUNT || account === SANDBOX_ACCOUNT;
+    throw new ForeignAccountError(
+      `DATABASE_PATH: the calls in it belong to ${nameOf(owner)}, and this start is for ${nameOf(account)}: ` +
+        (mixed
+          ? "choose another file."
+          : "choose another file, or give it to this account with 'node server.js reassign'."),
+    );
+  });
+}
+
+/**
+ * Gives the stored calls to another carrier account, as the operator asked.
+ *
+ * @throws ForeignAccountError where a sandbox is on either side.
+ */
+export async function reassignToAccount(database: Database, account: string): Promise<void> {
+  await database.write(async (writer) => {
+    const owner = await readOwner(writer);
+    if (owner === SANDBOX_ACCOUNT && account !== SANDBOX_ACCOUNT) {
+      throw new ForeignAccountError(
+        "DATABASE_PATH: pretended calls cannot become real ones: choose another file.",
+      );
+    }
+    await writer.query
+      .insertInto("database_facts")
+      .values({ name: ACCOUNT, value: account })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: account }))
+      .execute();
+  });
+}
+
+async function readOwner({ query }: Writer): Promise<string | undefined> {
+  const row = await query
+    .selectFrom("database_facts")
+    .select("value")
+    .where("name", "=", ACCOUNT)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** Enough of an account's name to recognise it. */
+function nameOf(account: string): string {
+  return account === SANDBOX_ACCOUNT ? "the sandbox" : `the account …${account.slice(-4)}`;
+}

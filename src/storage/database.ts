@@ -1,0 +1,25 @@
+import type { Kysely, Transaction } from "kysely";
+
+import type { Dialect } from "./dialect.ts";
+import type { Tables } from "./tables.ts";
+
+/** A handle for questions; what is under way in `write` is not seen until it is committed. */
+export type Reader = Kysely<Tables>;
+
+/** A handle that lives as long as one transaction. */
+export interface Writer {
+  readonly query: Transaction<Tables> | Kysely<Tables>;
+  readonly dialect: Dialect;
+}
+
+/** The one door to stored data: many readers, one writer at a time. */
+export interface Database {
+  readonly reader: Reader;
+  readonly dialect: Dialect;
+  /**
+   * Runs `work` in one transaction, after the writes asked for before it. Commits durably before the promise
+   * fulfils; rolls back whole if `work` fails. Nothing slow, and no request to a carrier, may happen inside.
+   */
+  write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import type { Generated } from "kysely";
+
+/** Times as the contract writes them: `YYYY-MM-DD HH:MM:SS`, UTC. */
+type UtcText = string;
+
+export interface CallsTable {
+  id: Generated<number>;
+  callSid: string | null;
+  customerName: string | null;
+  phoneNumber: string | null;
+  department: string | null;
+  status: string | null;
+  duration: number | null;
+  recordingUrl: string | null;
+  ivrSelection: string | null;
+  createdAt: UtcText;
+  updatedAt: UtcText;
+  reference: string | null;
+  statusEvidence: Generated<number>;
+  phoneNumberEvidence: Generated<number>;
+  reportedDuration: number | null;
+  durationEvidence: Generated<number>;
+  selectionRound: Generated<number>;
+  recordingSid: string | null;
+  recordingStartTime: string | null;
+}
+
+/** Append-only: what was said of each call, once, in the order in which it was stored. */
+export interface CallEventsTable {
+  id: Generated<number>;
+  callId: number;
+  kind: string;
+  /** The whole content of the event in one short text, so that a repeat is known. */
+  fingerprint: string;
+  /** The event itself as JSON (domain/call-event.ts). */
+  detail: string;
+  createdAt: UtcText;
+}
+
+export interface RecordingsTable {
+  id: Generated<number>;
+  callId: number;
+  recordingSid: string;
+  status: string;
+  url: string | null;
+  duration: number | null;
+  startTime: string | null;
+}
+
+/** How many calls there are of each department and status; empty text stands for none. */
+export interface CallCountsTable {
+  department: string;
+  status: string;
+  calls: number;
+}
+
+export interface IdempotencyKeysTable {
+  scope: string;
+  key: string;
+  bodyHash: string;
+  reference: string;
+  /** What came of the first request, as JSON; null while it is under way. */
+  outcome: string | null;
+  createdAt: UtcText;
+}
+
+/** What a database knows of itself, such as the carrier account it belongs to. */
+export interface DatabaseFactsTable {
+  name: string;
+  value: string;
+}
+
+export interface MigrationsTable {
+  version: number;
+  name: string;
+  oldestProgram: number;
+  appliedAt: UtcText;
+}
+
+export interface Tables {
+  calls: CallsTable;
+  call_events: CallEventsTable;
+  recordings: RecordingsTable;
+  call_counts: CallCountsTable;
+  idempotency_keys: IdempotencyKeysTable;
+  database_facts: DatabaseFactsTable;
+  schema_migrations: MigrationsTable;
+}
