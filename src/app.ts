@@ -43,6 +43,8 @@ export interface AppOptions {
 }
 
 const SANDBOX_ACCOUNT_SID = `AC${"5a".repeat(16)}`;
+/** Milliseconds that requests in flight have to be answered and read; the rest of the ten seconds is for storing. */
+const LONGEST_FAREWELL = 7_000;
 const SANDBOX_CALLER_ID = "+15005550006";
 
 /**
@@ -91,7 +93,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     });
     closing.push(async () => {
       observations.end();
+      const cut = setTimeout(() => {
+        server.server.closeAllConnections();
+      }, LONGEST_FAREWELL);
       await server.close();
+      clearTimeout(cut);
     });
     // The simulator ends first: it is the one that would go on asking.
     if (simulator) closing.push(() => simulator.close());

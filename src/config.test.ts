@@ -57,7 +57,7 @@ describe("without anything", () => {
         maxCallsPerHour: null,
       },
       simulator: { speed: 4, seed: null, faults: null },
-      log: { level: "info" },
+      log: { level: "warn" },
     });
     expect(warnings({})).toEqual([]);
   });

@@ -61,7 +61,7 @@ export function readConfig(
     database: readDatabase(variables, mode, projectFolder),
     calls: readCalls(variables, mode),
     simulator: readSimulator(variables, mode),
-    log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? "info" },
+    log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn") },
   };
   if (variables.faults.length > 0) return { ok: false, faults: variables.faults };
   return { ok: true, config: deepFreeze(config), warnings: variables.warnings };

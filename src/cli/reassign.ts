@@ -1,7 +1,7 @@
-import { loadConfig } from "./environment.ts";
-import { migrate } from "../storage/migrate.ts";
 import { reassignToAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { migrate } from "../storage/migrate.ts";
 import { openSqlite } from "../storage/sqlite.ts";
+import { loadConfig } from "./environment.ts";
 
 /** Gives the database to the carrier account that is configured now. */
 export async function reassign(): Promise<number> {

@@ -1,5 +1,5 @@
-import { tellStory } from "../carriers/simulator/story.ts";
 import { type App, startApp } from "../app.ts";
+import { tellStory } from "../carriers/simulator/story.ts";
 import { loadConfig } from "./environment.ts";
 import { createLog } from "./log.ts";
 import { onEndSignal } from "./signals.ts";

@@ -40,7 +40,9 @@ export async function simulate(values: Values): Promise<null> {
     speed: number("speed", values.speed) ?? 1,
     ...(seed !== undefined && { seed }),
     faults: faults.faults,
-    onStory: (entry) => void (values.quiet === true || process.stdout.write(`${tellStory(entry)}\n`)),
+    onStory: (entry) => {
+      if (values.quiet !== true) process.stdout.write(`${tellStory(entry)}\n`);
+    },
   }).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     throw new StartError(`--port: cannot listen on ${port} (${code}): choose another.`);

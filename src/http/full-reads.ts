@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-import type { CallFilter, CallPosition, ShownCall } from "../storage/call-pages.ts";
+import type { CallPosition, ShownCall } from "../storage/call-pages.ts";
 
 const PAGE = 500;
 
@@ -93,6 +93,3 @@ export class FullReads {
     };
   }
 }
-
-/** Everything that a list of calls can be narrowed by. */
-export type { CallFilter };

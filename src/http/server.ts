@@ -2,7 +2,7 @@ import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyBaseLogger } from "fastify";
+import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
 import { requireApiKey } from "./access.ts";
@@ -31,7 +31,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   const logger: FastifyBaseLogger = context.log;
   const server: HttpServer = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_JSON_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
     routerOptions: { maxParamLength: 16_384 },

@@ -1,4 +1,4 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { emptyResponse, scriptAsTwiml } from "../carriers/twilio/twiml.ts";
 import type { WebhookFields } from "../carriers/twilio/webhook-fields.ts";
@@ -44,9 +44,11 @@ export async function twilioWebhooks(server: HttpServer, context: Context): Prom
     return sendTwiml(reply, emptyResponse());
   });
 
-  server.all("/twiml", { ...twimlSchema }, (request, reply) =>
-    sendTwiml(reply, scriptAsTwiml(opening(request.query))),
-  );
+  const answerTwiml = (request: FastifyRequest, reply: FastifyReply) =>
+    sendTwiml(reply, scriptAsTwiml(opening(request.query)));
+  server.route({ method: ["GET", "POST"], url: "/twiml", ...twimlSchema, handler: answerTwiml });
+  const others = server.supportedMethods.filter((method) => !["GET", "HEAD", "POST"].includes(method));
+  server.route({ method: others, url: "/twiml", schema: { hide: true }, handler: answerTwiml });
 
   function opening(query: unknown): Script {
     const { customerName, department } = fieldsOf(query);

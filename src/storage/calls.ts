@@ -113,7 +113,7 @@ function typeOf(column: Column): "integer" | "text" {
 }
 
 function storedCall(row: Selectable<CallsTable>): StoredCall {
-  const { id, createdAt: _created, updatedAt: _updated, department, status, ...rest } = row;
+  const { id, createdAt, updatedAt, department, status, ...rest } = row;
   return {
     id,
     call: {

@@ -20,7 +20,7 @@ export async function findRecordings(
 ): Promise<StoredRecording[]> {
   if (callIds.length === 0) return [];
   const rows = await query.selectFrom("recordings").selectAll().where("callId", "in", callIds).execute();
-  return rows.map(({ id: _id, callId, ...recording }) => ({ callId, recording }));
+  return rows.map(({ id, callId, ...recording }) => ({ callId, recording }));
 }
 
 /** Inserts or replaces recordings of calls. */

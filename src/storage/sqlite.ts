@@ -70,7 +70,7 @@ function rememberingStatements(connection: SqliteDriver.Database) {
       const known = remembered.get(text);
       if (known) return known;
       if (remembered.size >= REMEMBERED_STATEMENTS) remembered.clear();
-      const statement = connection.prepare<unknown[]>(text);
+      const statement = connection.prepare(text);
       remembered.set(text, statement);
       return statement;
     },

@@ -1,14 +1,11 @@
-import type { Call } from "./call.ts";
-import type { CallEvents } from "./call-events.ts";
-import type { Exchange } from "./exchange.ts";
-import type { Line } from "./line.ts";
+import type { LiveCall } from "./live-call.ts";
 import type { Recording } from "./recording.ts";
 import { newSid } from "./sids.ts";
 
 const PROCESSING_SECONDS = 1.5;
 
 /** Starts recording at the answer, when the order asks for it. */
-export function startRecording(exchange: Exchange, call: Call, events: CallEvents): Recording | null {
+export function startRecording({ exchange, call, events }: LiveCall): Recording | null {
   const order = call.order.recording;
   if (order === null) return null;
   const now = exchange.now();
@@ -31,7 +28,7 @@ export function startRecording(exchange: Exchange, call: Call, events: CallEvent
 }
 
 /** The call is over: the length is known, the file is not ready yet. */
-export function stopRecording(exchange: Exchange, recording: Recording, line: Line): void {
+export function stopRecording({ exchange, line }: LiveCall, recording: Recording): void {
   recording.status = "processing";
   recording.dateUpdated = exchange.now();
   recording.duration = Math.ceil(line.talk);
@@ -39,13 +36,8 @@ export function stopRecording(exchange: Exchange, recording: Recording, line: Li
 }
 
 /** Makes the file ready, or finds that there is none. */
-export async function finishRecording(
-  exchange: Exchange,
-  call: Call,
-  recording: Recording,
-  line: Line,
-  events: CallEvents,
-): Promise<void> {
+export async function finishRecording(live: LiveCall, recording: Recording): Promise<void> {
+  const { exchange, call, line, events } = live;
   await exchange.settings.clock.pause(PROCESSING_SECONDS, exchange.closing);
   line.elapsed += PROCESSING_SECONDS;
   const absent = call.behaviour.recording === "absent" || recording.duration === 0;

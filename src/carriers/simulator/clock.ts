@@ -1,7 +1,7 @@
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Under load a loopback answer can be late; a scaled-down read timeout must not take that for a dead server. */
-const SHORTEST_LIMIT_MS = 2000;
+const SHORTEST_LIMIT_MS = 5000;
 
 /** Simulated time: `speed` simulated seconds pass in one real second. */
 export class Clock {
@@ -18,7 +18,7 @@ export class Clock {
     await pauseReal((seconds * 1000) / this.speed, signal);
   }
 
-  /** A timeout in simulated milliseconds as real ones, never shortened below two real seconds. */
+  /** A timeout in simulated milliseconds as real ones, never shortened below five real seconds. */
   limitMs(ms: number): number {
     return Math.max(ms / this.speed, Math.min(ms, SHORTEST_LIMIT_MS));
   }

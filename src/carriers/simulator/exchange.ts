@@ -58,6 +58,10 @@ export class Exchange {
     return this.#closing.signal;
   }
 
+  isClosing(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   now(): Date {
     return this.settings.clock.now();
   }

@@ -1,10 +1,7 @@
 import type { Answering } from "./behaviour.ts";
-import type { Call } from "./call.ts";
-import type { Exchange } from "./exchange.ts";
-import type { Line } from "./line.ts";
+import type { LiveCall } from "./live-call.ts";
 import type { Over } from "./twiml/conversation.ts";
 import { outcomeOf } from "./twiml/conversation.ts";
-import type { WebhookQueue } from "./webhooks/webhook-queue.ts";
 
 const HUMAN_SECONDS = 2;
 const MACHINE_SECONDS = 4;
@@ -13,7 +10,7 @@ const MACHINE_SECONDS = 4;
  * Synchronous answering-machine detection: the callee hears silence until the verdict. Gives the end of the call
  * when it ends meanwhile. Source: Twilio, "Answering Machine Detection".
  */
-export async function detectMachine(call: Call, callee: Answering, line: Line): Promise<Over | null> {
+export async function detectMachine({ call, line }: LiveCall, callee: Answering): Promise<Over | null> {
   const detection = call.order.machineDetection;
   if (detection === null || detection.asynchronous) return null;
   const verdict = judge(callee, detection.mode);
@@ -23,12 +20,8 @@ export async function detectMachine(call: Call, callee: Answering, line: Line): 
 }
 
 /** Asynchronous detection: the call goes on, and the verdict is a webhook of its own. */
-export async function detectInBackground(
-  exchange: Exchange,
-  call: Call,
-  callee: Answering,
-  queue: WebhookQueue,
-): Promise<void> {
+export async function detectInBackground(live: LiveCall, callee: Answering): Promise<void> {
+  const { exchange, call, queue } = live;
   const detection = call.order.machineDetection;
   if (detection?.asynchronous !== true) return;
   const verdict = judge(callee, detection.mode);

@@ -1,8 +1,10 @@
-import { behaviourOf } from "./callee-mix.ts";
 import type { Call, CallOrder } from "./call.ts";
-import { liveInbound, liveOutbound } from "./call-life.ts";
+import { behaviourOf } from "./callee-mix.ts";
 import type { Exchange } from "./exchange.ts";
+import { liveInbound } from "./inbound-call.ts";
 import { Line } from "./line.ts";
+import { bringToLife } from "./live-call.ts";
+import { liveOutbound } from "./outbound-call.ts";
 import { newSid } from "./sids.ts";
 
 /** Puts a call into the queue; it lives on by itself from the next turn of the event loop. */
@@ -42,6 +44,6 @@ function begin(exchange: Exchange, order: CallOrder, direction: Call["direction"
   const ours = direction === "inbound" ? order.to : order.from;
   if (!exchange.callerIds.has(ours)) exchange.callerIds.set(ours, now);
   const live = direction === "inbound" ? liveInbound : liveOutbound;
-  exchange.start(call, () => live(exchange, call, line));
+  exchange.start(call, () => live(bringToLife(exchange, call, line)));
   return call;
 }

@@ -54,13 +54,13 @@ export interface Simulator {
   readonly deliveries: readonly DeliveryRecord[];
   /** What Twilio's debugger would show; the newest 10,000. */
   readonly debuggerAlerts: readonly DebuggerAlert[];
-  calls(): readonly Readonly<Call>[];
+  readonly calls: () => readonly Readonly<Call>[];
   /** Somebody calls one of the account's numbers; what the caller does follows from `from`. Gives the call's SID. */
-  receiveCall(call: InboundCall): Promise<string>;
+  readonly receiveCall: (call: InboundCall) => Promise<string>;
   /** Resolves when no call is under way and every webhook was delivered or given up. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
   /** Ends all calls where they are and leaves no socket or timer. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a stand-in for Twilio; rejects only when it cannot listen. */

@@ -12,6 +12,7 @@ export interface StoryEntry {
 
 export type StoryEvent =
   | { readonly kind: "refused"; readonly httpStatus: number; readonly code: number }
+  | { readonly kind: "answer-spoiled"; readonly how: string }
   | { readonly kind: "received" }
   | { readonly kind: "dialed" }
   | { readonly kind: "ringing" }
@@ -61,6 +62,8 @@ function sentence(entry: StoryEntry): string {
   switch (event.kind) {
     case "refused":
       return `refused with HTTP ${event.httpStatus}, Twilio error ${event.code}`;
+    case "answer-spoiled":
+      return `the call is placed, but the API's answer is spoiled: ${event.how}`;
     case "received":
       return `receives a call from ${entry.from}`;
     case "dialed":

@@ -1,3 +1,4 @@
+import type { FastifyReply } from "fastify";
 import { Type } from "typebox";
 
 import type { Context } from "../../context.ts";
@@ -32,8 +33,13 @@ export function recordingRoute(server: HttpServer, { database }: Context): void 
     async (request, reply) => {
       const { callSid } = request.params;
       const call = await findShownCall(database.reader, { callSid });
-      if (!call) return reply.code(404).send(null);
+      if (!call) return answerNothing(reply);
       return { callSid, recordingUrl: call.recordingUrl };
     },
   );
+}
+
+/** 404 with an empty body, as the original contract has it. */
+function answerNothing(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send();
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import type { CreateAnswer } from "../behaviour.ts";
-import type { Call, CallOrder } from "../call.ts";
+import type { CallOrder } from "../call.ts";
 import { behaviourOf } from "../callee-mix.ts";
 import { pauseReal } from "../clock.ts";
 import type { Exchange } from "../exchange.ts";
@@ -10,7 +10,7 @@ import { happens, type Random } from "../random.ts";
 import type { Fields } from "../webhooks/signature.ts";
 import { callResource } from "./call-resource.ts";
 import { readOrder } from "./create-order.ts";
-import { readFields } from "./form.ts";
+import { one, readFields } from "./form.ts";
 import { type Refusal, refusal, refusalBody } from "./refusal.ts";
 
 /** Real time, whatever the speed: it is the client's patience that is tried. The client's own timeout ends it. */
@@ -35,14 +35,10 @@ export async function createCall(
   const behaviour = behaviourOf(order.to, exchange.settings.seed, exchange.settings.callees);
   const answer = drawFault(exchange, random) ?? behaviour.createAnswer ?? null;
   if (answer?.kind === "refused") {
-    exchange.settings.onStory({
-      callSid: "",
-      from: order.from,
-      to: order.to,
-      atSeconds: 0,
-      event: { kind: "refused", httpStatus: answer.httpStatus, code: answer.code },
-    });
     return refuse(exchange, fields, reply, refusal(answer.code, answer.httpStatus));
+  }
+  if (answer?.kind === "server-error" && !answer.placed) {
+    return refuse(exchange, fields, reply, refusal(20500, 500));
   }
   return placeAndAnswer(exchange, fields, order, answer, gone, reply);
 }
@@ -55,30 +51,37 @@ async function placeAndAnswer(
   gone: AbortSignal,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const serverError = answer?.kind === "server-error";
-  const call: Call | null = serverError && !answer.placed ? null : placeCall(exchange, order);
-  const callSid = call?.sid ?? null;
-  const record = (httpStatus: number | null, code: number | null = null): void =>
-    exchange.log(exchange.creates, { at: exchange.now(), fields, callSid, httpStatus, code });
-  if (serverError) {
-    record(500, 20500);
-    return reply.code(500).send(refusalBody(refusal(20500, 500)));
+  const call = placeCall(exchange, order);
+  const record = (httpStatus: number | null, code: number | null, how: string): void => {
+    exchange.log(exchange.creates, { at: exchange.now(), fields, callSid: call.sid, httpStatus, code });
+    if (how !== "") exchange.tell(call, { kind: "answer-spoiled", how });
+  };
+  switch (answer?.kind) {
+    case undefined:
+    case "refused":
+      record(201, null, "");
+      return reply.code(201).send(callResource(call));
+    case "server-error":
+      record(500, 20500, "HTTP 500");
+      return reply.code(500).send(refusalBody(refusal(20500, 500)));
+    case "html":
+      record(200, null, "an HTML page");
+      return reply.type("text/html").send("<!doctype html><title>Bad day</title><p>This is not the API.</p>");
+    case "silence":
+      record(null, null, "none at all");
+      await pauseReal(SILENCE_MS, gone);
+      return hangUp(reply);
+    case "connection-cut":
+      record(null, null, "the connection is cut");
+      return hangUp(reply);
   }
-  if (answer?.kind === "html") {
-    record(200);
-    return reply.type("text/html").send("<!doctype html><title>Bad day</title><p>This is not the API.</p>");
-  }
-  if (answer?.kind === "connection-cut" || answer?.kind === "silence" || call === null) {
-    record(null);
-    if (answer?.kind === "silence") await pauseReal(SILENCE_MS, gone);
-    return hangUp(reply);
-  }
-  record(201);
-  return reply.code(201).send(callResource(call));
 }
 
 function refuse(exchange: Exchange, fields: Fields, reply: FastifyReply, refused: Refusal): FastifyReply {
   const { httpStatus, code } = refused;
+  const [from, to] = [one(fields, "From") ?? "nobody", one(fields, "To") ?? "nobody"];
+  const event = { kind: "refused", httpStatus, code } as const;
+  exchange.settings.onStory({ callSid: "", from, to, atSeconds: 0, event });
   exchange.log(exchange.creates, { at: exchange.now(), fields, callSid: null, httpStatus, code });
   return reply.code(httpStatus).send(refusalBody(refused));
 }

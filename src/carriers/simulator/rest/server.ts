@@ -15,6 +15,8 @@ export async function restServer(exchange: Exchange, credentials: Credentials): 
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   });
+  // Twilio reads forms only; a client that sends JSON must not get through here either.
+  server.removeAllContentTypeParsers();
   await server.register(formbody);
   authenticate(server, credentials);
   server.setNotFoundHandler((_request, reply) =>

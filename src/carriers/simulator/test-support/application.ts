@@ -26,8 +26,8 @@ export interface Application {
   readonly received: Received[];
   /** Answers by path; what has none gets an empty `<Response/>`. */
   readonly routes: Map<string, (request: Received) => Answer>;
-  at(path: string): Received[];
-  close(): Promise<void>;
+  readonly at: (path: string) => Received[];
+  readonly close: () => Promise<void>;
 }
 
 export function twiml(content: string): Answer {

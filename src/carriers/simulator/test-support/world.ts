@@ -22,9 +22,9 @@ export interface World {
   readonly story: StoryEntry[];
   readonly told: () => string[];
   /** Posts a create request as any client would. */
-  create(fields?: Record<string, string | string[]>): Promise<Response>;
-  get(path: string): Promise<Response>;
-  post(path: string, fields: Record<string, string>): Promise<Response>;
+  readonly create: (fields?: Record<string, string | string[]>) => Promise<Response>;
+  readonly get: (path: string) => Promise<Response>;
+  readonly post: (path: string, fields: Record<string, string>) => Promise<Response>;
 }
 
 /** A simulator and an application with the menu of this project; both end with the test. */

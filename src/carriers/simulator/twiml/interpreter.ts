@@ -24,7 +24,10 @@ export async function converse(at: Conversation, first: Step): Promise<Over> {
   for (;;) {
     const outcome = await execute(at, step);
     if (outcome.kind === "over") return outcome;
-    if (outcome.kind === "next") return { kind: "over", by: "application" };
+    if (outcome.kind === "next") {
+      at.pickUp();
+      return { kind: "over", by: "application" };
+    }
     step = outcome.step;
   }
 }
@@ -84,6 +87,7 @@ async function runVerb(at: Conversation, document: Document, verb: XmlElement): 
     case "Redirect":
       return redirect(at, document, verb);
     case "Hangup":
+      at.pickUp();
       return { kind: "over", by: "application" };
     case "Reject":
       return reject(at, verb);

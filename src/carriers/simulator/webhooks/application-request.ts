@@ -68,7 +68,7 @@ async function askWithRetries(
   for (let number = 1; ; number += 1) {
     const sentToken = number > 1 || request.idempotencyToken !== undefined ? token : null;
     const attempt = await askOnce(exchange, request, policy, deadline, number, sentToken);
-    const mayRetry = number <= policy.retries && performance.now() < deadline && !exchange.closing.aborted;
+    const mayRetry = number <= policy.retries && performance.now() < deadline && !exchange.isClosing();
     if (!mayRetry || !isRetried(attempt, policy)) return attempt;
   }
 }

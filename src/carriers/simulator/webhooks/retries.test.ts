@@ -1,7 +1,9 @@
+import { createServer } from "node:net";
+
 import { expect, test } from "vitest";
 
 import type { Answer } from "../test-support/application.ts";
-import { AUTH_TOKEN, world } from "../test-support/world.ts";
+import { AUTH_TOKEN, basic, world } from "../test-support/world.ts";
 import { signature } from "./signature.ts";
 
 const busy = { To: "+911234567810", StatusCallbackEvent: "completed" };
@@ -78,8 +80,8 @@ test("a refused connection is tried once more by default, then given up", async 
 });
 
 test("an answer that does not come in time is a read failure", async () => {
-  const { simulator, application, create } = await world({ speed: 1 });
-  const silent = await import("node:net").then(({ createServer }) => createServer());
+  const { simulator, application } = await world({ speed: 1 });
+  const silent = createServer();
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   const address = silent.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
@@ -96,7 +98,6 @@ test("an answer that does not come in time is a read failure", async () => {
     "read timeout",
     "read timeout",
   ]);
-  expect(create).toBeDefined();
 });
 
 test("a webhook by GET carries its fields in the query and signs the address with them", async () => {
@@ -109,6 +110,16 @@ test("a webhook by GET carries its fields in the query and signs the address wit
   expect(request?.headers["x-twilio-signature"]).toBe(
     signature(AUTH_TOKEN, `${application.url}${request?.target ?? ""}`, {}),
   );
+});
+
+test("credentials in the address are sent, but not signed", async () => {
+  const { simulator, application, create } = await world();
+  const bare = `${application.url}/status`;
+  await create({ ...busy, StatusCallback: bare.replace("http://", "http://user:pass%40word@") });
+  await simulator.idle();
+  const [request] = application.at("/status");
+  expect(request?.headers.authorization).toBe(basic("user", "pass@word"));
+  expect(request?.headers["x-twilio-signature"]).toBe(signature(AUTH_TOKEN, bare, request?.fields ?? {}));
 });
 
 test("an answer that is neither XML nor empty is warned about", async () => {

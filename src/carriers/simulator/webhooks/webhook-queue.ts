@@ -74,10 +74,10 @@ export class WebhookQueue {
   async #deliver(webhook: Webhook, delaySeconds: number, twice: boolean): Promise<void> {
     const exchange = this.#exchange;
     await exchange.settings.clock.pause(delaySeconds, exchange.closing);
-    if (exchange.closing.aborted) return;
+    if (exchange.isClosing()) return;
     const request = { ...webhook, call: this.#call };
     const { attempt, idempotencyToken } = await askApplication(exchange, request);
-    if (exchange.closing.aborted) return;
+    if (exchange.isClosing()) return;
     this.#judge(webhook, attempt);
     if (twice) await askApplication(exchange, { ...request, idempotencyToken });
   }

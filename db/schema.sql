@@ -1,0 +1,82 @@
+-- The whole schema. The program creates it by itself at the start (src/storage/migrations); this file is for
+-- reading, and for making a database by hand. It can be run twice. A test keeps the two equal.
+
+CREATE TABLE IF NOT EXISTS schema_migrations (
+  version INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  oldestProgram INTEGER NOT NULL,
+  appliedAt TEXT NOT NULL
+);
+
+-- One row a call: one attempt on one number.
+CREATE TABLE IF NOT EXISTS calls (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  callSid TEXT UNIQUE,
+  customerName TEXT,
+  phoneNumber TEXT,
+  department TEXT,
+  status TEXT,
+  duration INTEGER,
+  recordingUrl TEXT,
+  ivrSelection TEXT,
+  createdAt TEXT DEFAULT (datetime('now')),
+  updatedAt TEXT DEFAULT (datetime('now')),
+  -- Our own opaque name of the call, in every address that the carrier is given.
+  reference TEXT,
+  -- How strong the event is that each value rests on (src/domain/evidence.ts).
+  statusEvidence INTEGER NOT NULL DEFAULT 0,
+  phoneNumberEvidence INTEGER NOT NULL DEFAULT 0,
+  reportedDuration INTEGER,
+  durationEvidence INTEGER NOT NULL DEFAULT 0,
+  selectionRound INTEGER NOT NULL DEFAULT 0,
+  recordingSid TEXT,
+  recordingStartTime TEXT
+);
+CREATE INDEX IF NOT EXISTS idx_calls_department ON calls (department);
+CREATE INDEX IF NOT EXISTS idx_calls_callSid ON calls (callSid);
+CREATE INDEX IF NOT EXISTS idx_calls_createdAt ON calls (createdAt, id);
+CREATE UNIQUE INDEX IF NOT EXISTS idx_calls_reference ON calls (reference);
+
+-- Append-only: everything that was said of each call, once.
+CREATE TABLE IF NOT EXISTS call_events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  callId INTEGER NOT NULL REFERENCES calls (id),
+  kind TEXT NOT NULL,
+  fingerprint TEXT NOT NULL UNIQUE,
+  detail TEXT NOT NULL,
+  createdAt TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS idx_call_events_callId ON call_events (callId);
+
+CREATE TABLE IF NOT EXISTS recordings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  callId INTEGER NOT NULL REFERENCES calls (id),
+  recordingSid TEXT NOT NULL,
+  status TEXT NOT NULL,
+  url TEXT,
+  duration INTEGER,
+  startTime TEXT,
+  UNIQUE (callId, recordingSid)
+);
+
+-- How many calls there are of each department and status, moved in the transaction that moves the call.
+CREATE TABLE IF NOT EXISTS call_counts (
+  department TEXT NOT NULL,
+  status TEXT NOT NULL,
+  calls INTEGER NOT NULL,
+  PRIMARY KEY (department, status)
+);
+
+CREATE TABLE IF NOT EXISTS idempotency_keys (
+  scope TEXT NOT NULL,
+  key TEXT NOT NULL,
+  bodyHash TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  outcome TEXT,
+  createdAt TEXT NOT NULL,
+  PRIMARY KEY (scope, key)
+);
+CREATE INDEX IF NOT EXISTS idx_idempotency_keys_createdAt ON idempotency_keys (createdAt);
+
+-- What the database knows of itself, such as the carrier account that it belongs to.
+CREATE TABLE IF NOT EXISTS database_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -1,0 +1,160 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { startWorld, type World } from "./support/world.ts";
+
+interface Document {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, Described> }>>;
+  readonly components: { readonly schemas: Record<string, object> };
+}
+interface Described {
+  readonly content?: Record<string, { readonly schema: object }>;
+}
+
+const UNKNOWN_SID = `CA${"0".repeat(32)}`;
+
+let world: World;
+let document: Document;
+let names: { callSid: string; reference: string };
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  world = await startWorld();
+  document = await world.get<Document>("/openapi.json");
+  const { callSid } = (await (await world.startCall()).json()) as { callSid: string };
+  await world.simulator.idle();
+  const { reference } = await world.get<{ reference: string }>(`/calls/${callSid}`);
+  names = { callSid, reference };
+});
+afterAll(() => world.close());
+
+test("the document is valid OpenAPI 3.1", async () => {
+  const validator = new Validator();
+  const result = await validator.validate(structuredClone(document) as unknown as Record<string, unknown>);
+  expect(result).toEqual({ valid: true });
+  expect(validator.version).toBe("3.1");
+});
+
+const json = (body: unknown): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: typeof body === "string" ? body : JSON.stringify(body),
+});
+const form = (fields: Record<string, string>): RequestInit => ({
+  method: "POST",
+  body: new URLSearchParams(fields),
+});
+const asha = { customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" };
+const dial = (lastTwo: string) => json({ ...asha, phoneNumber: `+9112345678${lastTwo}` });
+
+/** Every route with every answer that can be had from a healthy server. */
+const EXCHANGES: readonly (readonly [
+  path: () => string,
+  route: string,
+  init: RequestInit,
+  status: number,
+])[] = [
+  [() => "/start-call", "/start-call", json(asha), 200],
+  [() => "/start-call", "/start-call", json({}), 400],
+  [() => "/start-call", "/start-call", json("{"), 400],
+  [() => "/start-call", "/start-call", dial("20"), 422],
+  [() => "/start-call", "/start-call", dial("30"), 502],
+  [() => "/start-call", "/start-call", dial("32"), 503],
+  [() => "/start-call", "/start-call", dial("34"), 502],
+  [() => "/start-call", "/start-call", form(asha), 415],
+  [() => "/start-call", "/start-call", json("x".repeat(100_001)), 413],
+  [() => "/call-status", "/call-status", form({ CallSid: "CA1", CallStatus: "ringing" }), 200],
+  [() => "/call-status", "/call-status", form({ CallSid: "CA1", Digits: "1" }), 200],
+  [() => "/call-status", "/call-status", json({}), 415],
+  [() => "/record-complete", "/record-complete", form({ CallSid: "CA1", RecordingSid: "RE1" }), 200],
+  [() => "/record-complete", "/record-complete", form({ a: "x".repeat(64_001) }), 413],
+  [() => "/twiml?customerName=Asha&department=Sales", "/twiml", {}, 200],
+  [() => "/twiml", "/twiml", form({}), 200],
+  [() => "/calls", "/calls", {}, 200],
+  [() => "/calls?limit=1", "/calls", {}, 200],
+  [() => "/calls?limit=0", "/calls", {}, 400],
+  [() => "/calls/Sales", "/calls/{department}", {}, 200],
+  [() => `/calls/${names.callSid}`, "/calls/{department}", {}, 200],
+  [() => `/calls/${names.reference}`, "/calls/{department}", {}, 200],
+  [() => `/calls/${UNKNOWN_SID}`, "/calls/{department}", {}, 404],
+  [() => "/calls/Marketing", "/calls/{department}", {}, 400],
+  [() => `/recordings/${names.callSid}`, "/recordings/{callSid}", {}, 200],
+  [() => `/recordings/${UNKNOWN_SID}`, "/recordings/{callSid}", {}, 404],
+  [() => "/stats", "/stats", {}, 200],
+  [() => "/health", "/health", {}, 200],
+  [() => "/ready", "/ready", {}, 200],
+];
+
+test.each(EXCHANGES)("%s %s answers as documented (%o, %i)", async (path, route, init, status) => {
+  const answer = await world.request(path(), init);
+  expect(answer.status).toBe(status);
+  const method = (init.method ?? "GET").toLowerCase();
+  const described = describedAnswer(route, method, status);
+  seen.add(`${method} ${route}`);
+
+  const type = answer.headers.get("content-type")?.split(";")[0];
+  const text = await answer.text();
+  const content = described.content ?? {};
+  if (text === "") {
+    expect(Object.keys(content)).toEqual([]);
+    return;
+  }
+  expect(Object.keys(content)).toContain(type);
+  const schema = content[type ?? ""]?.schema ?? {};
+  expect(faultsIn(schema, type === "text/xml" ? text : JSON.parse(text))).toEqual([]);
+});
+
+test("every documented route was asked", () => {
+  const routes = Object.entries(document.paths).flatMap(([route, methods]) =>
+    Object.keys(methods)
+      .filter((method) => route !== "/twiml" || method === "get" || method === "post")
+      .map((method) => `${method} ${route}`),
+  );
+  expect([...seen].sort()).toEqual(routes.sort());
+});
+
+test("the nine routes of the contract are all there", () => {
+  expect(Object.keys(document.paths).sort()).toEqual(
+    [
+      "/start-call",
+      "/call-status",
+      "/record-complete",
+      "/twiml",
+      "/calls",
+      "/calls/{department}",
+      "/recordings/{callSid}",
+      "/stats",
+      "/health",
+      "/ready",
+    ].sort(),
+  );
+});
+
+test("the page to browse it loads nothing from elsewhere", async () => {
+  const first = await world.request("/docs/");
+  const page = await first.text();
+  const loaded = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? "");
+  expect(loaded.length).toBeGreaterThan(2);
+  expect(loaded.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
+  for (const address of loaded) {
+    const answer = await world.request(new URL(address, `${world.url}/docs/`).pathname);
+    expect(answer.status, address).toBe(200);
+    await answer.arrayBuffer();
+  }
+  expect(first.headers.get("content-security-policy") ?? "").not.toMatch(/https?:/);
+});
+
+function describedAnswer(route: string, method: string, status: number): Described {
+  const responses = document.paths[route]?.[method]?.responses ?? {};
+  const described = responses[String(status)] ?? responses[`${String(status)[0]}XX`];
+  if (!described) throw new Error(`${method} ${route}: ${status} is not documented`);
+  return described;
+}
+
+function faultsIn(schema: object, value: unknown): unknown[] {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  const whole = { ...schema, components: document.components };
+  const validate = ajv.compile(whole);
+  return validate(value) ? [] : (validate.errors ?? []);
+}
