@@ -59,15 +59,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const database = await openDatabase(config, clock);
-    closing.push(() => database.close());
     const observations = new Observations();
-    const inbox = new Inbox({ database, clock, log, observations });
+    const database = observations.watch(await openDatabase(config, clock));
+    closing.push(() => database.close());
+    const inbox = new Inbox({ database, clock, log });
     closing.push(() => inbox.close());
 
     let url = "";
     const publicUrl = () => config.http.baseUrl ?? url;
     const simulator = await startSandboxCarrier(config, options);
+    const endSimulator = once(async () => simulator?.close());
+    closing.push(endSimulator);
     const account = accountOf(config, simulator);
     const carrier = createTwilioCarrier({
       ...account,
@@ -93,14 +95,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     });
     closing.push(async () => {
       observations.end();
+      // The simulator ends first: it is the one that would go on asking.
+      await endSimulator();
       const cut = setTimeout(() => {
         server.server.closeAllConnections();
       }, LONGEST_FAREWELL);
       await server.close();
       clearTimeout(cut);
     });
-    // The simulator ends first: it is the one that would go on asking.
-    if (simulator) closing.push(() => simulator.close());
     await listen(server, config);
     url = addressOf(server.server.address() as AddressInfo);
     return { url, simulator, apiKeyFile, close };
@@ -194,4 +196,9 @@ async function listen(server: Awaited<ReturnType<typeof buildServer>>, config: C
 function addressOf({ address, family, port }: AddressInfo): string {
   if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
   return family === "IPv6" ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
 }

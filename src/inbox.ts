@@ -5,7 +5,6 @@ import type { Clock } from "./context.ts";
 import type { Call } from "./domain/call.ts";
 import type { CallEvent } from "./domain/call-event.ts";
 import { StorageUnavailableError } from "./errors.ts";
-import type { Observations } from "./observations.ts";
 import type { Database } from "./storage/database.ts";
 
 /** Bounds the time that one transaction holds the database, and what one rollback repeats. */
@@ -28,21 +27,14 @@ export class Inbox {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #log: Logger;
-  readonly #observations: Observations;
   #waiting: Waiting[] = [];
   #draining: Promise<void> | undefined;
   #closed = false;
 
-  constructor(parts: {
-    readonly database: Database;
-    readonly clock: Clock;
-    readonly log: Logger;
-    readonly observations: Observations;
-  }) {
+  constructor(parts: { readonly database: Database; readonly clock: Clock; readonly log: Logger }) {
     this.#database = parts.database;
     this.#clock = parts.clock;
     this.#log = parts.log;
-    this.#observations = parts.observations;
   }
 
   /**
@@ -77,7 +69,6 @@ export class Inbox {
     try {
       const events = batch.map(({ event }) => event);
       const calls = await applyCallEvents(this.#database, events, this.#clock.now());
-      this.#observations.database(true);
       batch.forEach(({ stored }, index) => {
         const call = calls[index];
         if (call) stored(call);
@@ -88,14 +79,13 @@ export class Inbox {
   }
 
   async #settleFailure(batch: readonly Waiting[], error: unknown): Promise<void> {
-    const blameless = this.#database.dialect.isUnavailable(error);
+    const blameless = error instanceof StorageUnavailableError;
     if (!blameless && batch.length > 1) {
       const middle = Math.ceil(batch.length / 2);
       await this.#apply(batch.slice(0, middle));
       await this.#apply(batch.slice(middle));
       return;
     }
-    if (blameless) this.#observations.database(false);
     const reason = error instanceof Error ? error.message : "unknown error";
     this.#log.error(
       { events: batch.length, reason },

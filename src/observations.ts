@@ -1,3 +1,6 @@
+import { StorageUnavailableError } from "./errors.ts";
+import type { Database } from "./storage/database.ts";
+
 type Seen = "ok" | "failing" | "unused";
 
 /** How the database and the carrier did when they were last needed: seen in real traffic, never probed. */
@@ -6,9 +9,21 @@ export class Observations {
   #carrier: Seen = "unused";
   #ending = false;
 
-  /** The database took, or did not take, what it was given. */
-  database(works: boolean): void {
-    this.#database = works ? "ok" : "failing";
+  /** The same database, watched: what it took, or did not take, is remembered. */
+  watch(database: Database): Database {
+    return {
+      ...database,
+      write: async (work) => {
+        try {
+          const result = await database.write(work);
+          this.#database = "ok";
+          return result;
+        } catch (error) {
+          if (error instanceof StorageUnavailableError) this.#database = "failing";
+          throw error;
+        }
+      },
+    };
   }
 
   /** The carrier answered a request, with yes or no, or it did not. */

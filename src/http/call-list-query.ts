@@ -33,8 +33,9 @@ export function readCursor(cursor: string): CallPosition | null {
   return createdAt === undefined || id === undefined ? null : { createdAt, id: Number(id) };
 }
 
-/** A time without a zone is UTC, as all our times are. */
-function instantOf(text: string): number | null {
+/** A time without a zone is UTC, as all our times are. A `+` that nobody encoded arrives as a space. */
+function instantOf(written: string): number | null {
+  const text = written.replace(/(?<=\d) (?=\d{2}:?\d{2}$)(?<=T.*)/, "+");
   if (!ISO_8601.test(text)) return null;
   const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
   const iso = text.replace(" ", "T");

@@ -72,7 +72,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 const STORAGE_UNAVAILABLE: ProblemDetails = {
   status: 503,
   code: "storage_unavailable",
-  detail: "The database does not answer. Nothing was dialed. Try again later.",
+  detail: "The database takes nothing at the moment: nothing was dialed or changed. Try again later.",
 };
 
 const MALFORMED: ProblemDetails = {

@@ -1,11 +1,11 @@
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
 import { requireApiKey } from "./access.ts";
+import { answerBadAddress, answerBrokenRequest } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
@@ -17,6 +17,7 @@ import { homeRoute } from "./routes/home.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { startCallRoute } from "./routes/start-call.ts";
 import { statsRoute } from "./routes/stats.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 import { twilioWebhooks } from "./twilio-webhooks.ts";
 import { UnknownRoutes } from "./unknown-routes.ts";
 import { createValidatorCompiler } from "./validation.ts";
@@ -37,6 +38,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     routerOptions: { maxParamLength: 16_384 },
     forceCloseConnections: "idle",
     return503OnClosing: false,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   const unknown = new UnknownRoutes();
@@ -45,7 +48,10 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   server.setErrorHandler(answerError);
   server.setValidatorCompiler(createValidatorCompiler(SHARED_SCHEMAS));
 
-  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } });
+  server.addHook("onRequest", (_request, reply, done) => {
+    void reply.headers(SECURITY_HEADERS);
+    done();
+  });
   if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);
   const { corsOrigins } = config.http;
   if (corsOrigins.length > 0) {
@@ -74,14 +80,3 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   });
   return server;
 }
-
-/** Nothing is loaded from elsewhere; the pages have no script of their own. */
-const PAGE_POLICY = {
-  defaultSrc: ["'self'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-  objectSrc: ["'none'"],
-  imgSrc: ["'self'", "data:"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-};

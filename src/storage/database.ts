@@ -19,6 +19,8 @@ export interface Database {
   /**
    * Runs `work` in one transaction, after the writes asked for before it. Commits durably before the promise
    * fulfils; rolls back whole if `work` fails. Nothing slow, and no request to a carrier, may happen inside.
+   *
+   * @throws StorageUnavailableError if the database takes nothing now; so do questions to `reader`.
    */
   write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
   close(): Promise<void>;

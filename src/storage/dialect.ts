@@ -9,8 +9,4 @@ export interface Dialect {
   rowsOf(rows: readonly unknown[]): RawBuilder<unknown>;
   /** One column of such a row. */
   column(name: string, type: "text" | "integer"): RawBuilder<unknown>;
-  /** Whether an error says that a row with this unique value is there already. */
-  isDuplicate(error: unknown): boolean;
-  /** Whether an error says that the database cannot take anything now, so that no single row is to blame. */
-  isUnavailable(error: unknown): boolean;
 }

@@ -1,6 +1,7 @@
 import SqliteDriver from "better-sqlite3";
 import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
 
+import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Tables } from "./tables.ts";
@@ -27,10 +28,10 @@ export function openSqlite(path: string): Database {
   let last: Promise<unknown> = Promise.resolve();
 
   async function transact<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    writing.exec("BEGIN IMMEDIATE");
+    orUnavailable(() => writing.exec("BEGIN IMMEDIATE"));
     try {
       const result = await work(writer);
-      writing.exec("COMMIT");
+      orUnavailable(() => writing.exec("COMMIT"));
       return result;
     } catch (error) {
       if (writing.inTransaction) writing.exec("ROLLBACK");
@@ -62,7 +63,7 @@ function kyselyOn(connection: SqliteDriver.Database): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberingStatements(connection) }) });
 }
 
-/** Kysely compiles a statement at each query; remembering them makes the repeated ones cheap. */
+/** Kysely prepares a statement for each query; remembering them makes the repeated ones cheap. */
 function rememberingStatements(connection: SqliteDriver.Database) {
   const remembered = new Map<string, SqliteStatement>();
   return {
@@ -70,7 +71,7 @@ function rememberingStatements(connection: SqliteDriver.Database) {
       const known = remembered.get(text);
       if (known) return known;
       if (remembered.size >= REMEMBERED_STATEMENTS) remembered.clear();
-      const statement = connection.prepare(text);
+      const statement = translatingErrors(orUnavailable(() => connection.prepare(text)));
       remembered.set(text, statement);
       return statement;
     },
@@ -78,14 +79,36 @@ function rememberingStatements(connection: SqliteDriver.Database) {
   };
 }
 
+function translatingErrors(statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => orUnavailable(() => statement.all(parameters)),
+    run: (parameters) => orUnavailable(() => statement.run(parameters)),
+    iterate: (parameters) => orUnavailable(() => statement.iterate(parameters)),
+  };
+}
+
+/**
+ * Where the driver's errors become ours: it tells apart a database that takes nothing now, so that no single row
+ * is to blame, from everything else.
+ */
+function orUnavailable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isUnavailable(error)) throw new StorageUnavailableError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB)/;
+
+function isUnavailable(error: unknown): error is Error {
+  if (error instanceof SqliteDriver.SqliteError) return UNAVAILABLE.test(error.code);
+  return error instanceof TypeError && error.message.includes("connection is not open");
+}
+
 const dialect: Dialect = {
   rowsOf: (rows) => sql`json_each(${JSON.stringify(rows)})`,
   column: (name) => sql`value ->> ${sql.lit(`$.${name}`)}`,
-  isDuplicate: (error) => codeOf(error)?.startsWith("SQLITE_CONSTRAINT_UNIQUE") === true,
-  isUnavailable: (error) =>
-    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB)/.test(codeOf(error) ?? ""),
 };
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof SqliteDriver.SqliteError ? error.code : undefined;
-}

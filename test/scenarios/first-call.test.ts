@@ -13,7 +13,10 @@ test("a call is placed, answered, a key pressed, and recorded", async () => {
   const answer = await world.startCall();
   expect(answer.status).toBe(200);
   const started = (await answer.json()) as { message: string; callSid: string };
-  expect(started).toEqual({ message: "Call started", callSid: expect.stringMatching(/^CA[0-9a-f]{32}$/) as string });
+  expect(started).toEqual({
+    message: "Call started",
+    callSid: expect.stringMatching(/^CA[0-9a-f]{32}$/) as string,
+  });
 
   await world.simulator.idle();
 

@@ -34,6 +34,8 @@ export interface WorldOptions {
   /** Environment variables; by default none, which is the sandbox. */
   readonly env?: Readonly<Record<string, string>>;
   readonly simulator?: Partial<SimulatorOptions>;
+  /** The carrier that a live world is pointed at; the test runs and closes it. */
+  readonly carrier?: Simulator;
   /** The folder of an earlier world, to start again on its database. */
   readonly folder?: string;
 }
@@ -58,8 +60,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app,
     url: app.url,
     get simulator() {
-      if (!app.simulator) throw new Error("This world is live: it has no simulator of its own.");
-      return app.simulator;
+      const carrier = app.simulator ?? options.carrier;
+      if (!carrier) throw new Error("This world is live: it has no simulator of its own.");
+      return carrier;
     },
     folder,
     logLines,

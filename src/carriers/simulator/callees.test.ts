@@ -107,7 +107,7 @@ test("+911234567834, 35 and 37 answer badly although they place the call", async
 test("+911234567836 never answers, the call is placed all the same, and closing does not wait for it", async () => {
   const here = await world();
   const asked = here.create({ To: "+911234567836" }).catch(() => "no answer");
-  await expect.poll(() => here.simulator.calls().length).toBe(1);
+  await expect.poll(() => here.simulator.calls().length, { timeout: 10_000 }).toBe(1);
   await here.simulator.idle();
   expect([webhooks(here), keys(here)]).toEqual(PLAYED["90"]);
   await here.simulator.close();

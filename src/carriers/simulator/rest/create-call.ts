@@ -47,7 +47,7 @@ async function placeAndAnswer(
   exchange: Exchange,
   fields: Fields,
   order: CallOrder,
-  answer: CreateAnswer | null,
+  answer: Exclude<CreateAnswer, { kind: "refused" }> | null,
   gone: AbortSignal,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -58,7 +58,6 @@ async function placeAndAnswer(
   };
   switch (answer?.kind) {
     case undefined:
-    case "refused":
       record(201, null, "");
       return reply.code(201).send(callResource(call));
     case "server-error":

@@ -6,6 +6,7 @@ import type { SimulatorOptions } from "../simulator.ts";
 import { twiml } from "../test-support/application.ts";
 import { callee, CALLER_ID, NUMBER, type World, world } from "../test-support/world.ts";
 
+const PATIENTLY = { timeout: 10_000 };
 const SAY = "<Response><Say>Hello there.</Say></Response>";
 const WAIT = "<Response><Pause length='300'/></Response>";
 
@@ -129,7 +130,7 @@ test("a call cancelled while queued has no webhooks and no start", async () => {
   const waiting = await client.calls(queued.sid).fetch();
   expect([waiting.status, Number(waiting.queueTime) > 900_000]).toEqual(["queued", true]);
   await client.calls(queued.sid).update({ status: "canceled" });
-  await expect.poll(async () => (await client.calls(queued.sid).fetch()).status).toBe("canceled");
+  await expect.poll(async () => (await client.calls(queued.sid).fetch()).status, PATIENTLY).toBe("canceled");
   expect(application.at("/status")).toEqual([]);
   expect((await client.calls(queued.sid).fetch()).startTime).toBeNull();
 });
@@ -139,10 +140,10 @@ test("a call is ended, or goes on with other TwiML, in the middle", async () => 
   here.application.routes.set("/other", () => twiml("<Say>Other words.</Say><Pause length='3000'/>"));
   const { sid } = await client.calls.create({ ...order, to: NUMBER, twiml: WAIT });
   const status = async (): Promise<string> => (await client.calls(sid).fetch()).status;
-  await expect.poll(status).toBe("in-progress");
+  await expect.poll(status, PATIENTLY).toBe("in-progress");
   await expect(client.calls(sid).update({ status: "canceled" })).rejects.toMatchObject({ code: 21220 });
   await client.calls(sid).update({ url: `${here.application.url}/other` });
-  await expect.poll(() => here.told().join("\n")).toContain("Other words.");
+  await expect.poll(() => here.told().join("\n"), PATIENTLY).toContain("Other words.");
   await client.calls(sid).update({ status: "completed" });
   await here.simulator.idle();
   expect(await status()).toBe("completed");
@@ -160,7 +161,7 @@ test("a call under way can be limited", async () => {
     to: NUMBER,
     twiml: `<Response>${"<Pause/>".repeat(100)}</Response>`,
   });
-  await expect.poll(() => here.told().join("\n")).toContain("answered");
+  await expect.poll(() => here.told().join("\n"), PATIENTLY).toContain("answered");
   await client.calls(sid).update({ timeLimit: 5 });
   await here.simulator.idle();
   expect((await client.calls(sid).fetch()).duration).toBe("5");

@@ -47,6 +47,12 @@ test("a key stops what is being said", async () => {
   expect((talk[1] ?? 0) - (talk[0] ?? 0)).toBeGreaterThanOrEqual(3);
 });
 
+test("what comes after the key in the menu is not said", async () => {
+  const inside = `${LONG_MENU}<Pause length="2"/><Say>More of it.</Say>`;
+  const here = await press("1", 'numDigits="1" action="/key"', { inside });
+  expect(heard(here)).toEqual(["Answer."]);
+});
+
 test("without a key the next verb follows, and nothing is requested", async () => {
   const here = await press("", 'numDigits="1" action="/key"');
   expect(digits(here)).toEqual([]);

@@ -153,6 +153,8 @@ test("a document that redirects to itself ends when the callee has had enough", 
 });
 
 test("the time limit ends a call", async () => {
-  const here = await hear(twiml("<Say loop='0'>For ever and ever.</Say>"), { TimeLimit: "30" });
+  const here = await hear(twiml("<Say loop='0'>For ever.</Say><Say>Never.</Say>"), { TimeLimit: "30" });
+  expect(heard(here)).toEqual(["For ever."]);
+  expect(here.told().join("\n")).toContain("the time limit ends the call after 30 seconds");
   expect(here.simulator.calls()[0]).toMatchObject({ status: "completed", duration: 30 });
 });

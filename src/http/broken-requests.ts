@@ -1,0 +1,37 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+import { problemBody, sendProblem } from "./problems.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+
+/** The answer to an address that cannot be decoded; no hook of ours has run yet. */
+export function answerBadAddress(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(SECURITY_HEADERS);
+  sendProblem(reply, { status: 400, code: "malformed_address", detail: "The address is not well-formed." });
+}
+
+const STATUS_OF: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** The answer to bytes that are no HTTP request, written by hand since there is no reply to write to. */
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = STATUS_OF[error.code ?? ""] ?? 400;
+  const problem = { status, code: "malformed_request", detail: "This is not a well-formed HTTP request." };
+  const body = JSON.stringify(problemBody(problem));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Bad Request"}`,
+    "Content-Type: application/problem+json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}
