@@ -1,0 +1,173 @@
+import { execFile } from "node:child_process";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { Program } from "./support/program.ts";
+
+const ACCOUNT_SID = `AC${"1".repeat(32)}`;
+const LIVE = {
+  PORT: "0",
+  TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+  TWILIO_AUTH_TOKEN: "not-a-real-token-7d1f",
+  TWILIO_CALLER_ID: "+15005550006",
+  BASE_URL: "http://127.0.0.1:9",
+  HOST: "127.0.0.1",
+};
+
+let program: Program;
+
+beforeAll(async () => {
+  program = await Program.build();
+}, 60_000);
+afterAll(() => program.remove());
+
+test("a bare start is the sandbox, whose curl starts a call that the terminal tells as a story", async () => {
+  const run = program.run([], { PORT: "0", DATABASE_PATH: "story.sqlite", SIMULATOR_SPEED: "100" });
+  const [, command = ""] = await run.until(/Start a call:\s+(curl .*)\n/);
+  expect(run.output).toContain("Sandbox: no real calls");
+  const { stdout } = await promisify(execFile)("sh", ["-c", command]).catch(withoutCurl(command));
+  expect(JSON.parse(stdout)).toMatchObject({ message: "Call started" });
+
+  await run.until(/recording ready/);
+  for (const line of [
+    "dialed",
+    "ringing",
+    "answered",
+    'hears "Hello Asha, this is',
+    "presses 1",
+    "hung up",
+  ]) {
+    expect(run.output).toContain(line);
+  }
+  run.signal("SIGTERM");
+  expect(await run.exit).toBe(0);
+});
+
+test("a busy port is one line with the remedy", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((listening) => other.once("listening", listening));
+  const { port } = other.address() as AddressInfo;
+  const run = program.run([], { PORT: String(port), DATABASE_PATH: "busy.sqlite" });
+  expect(await run.exit).toBe(1);
+  expect(run.errors.trim().split("\n")).toEqual([
+    `PORT: ${port} is in use: stop the other program, or choose another port (PORT=${port + 1}).`,
+  ]);
+  other.close();
+});
+
+test("every wrong variable is one line, without its value", async () => {
+  const run = program.run([], {
+    ...LIVE,
+    PORT: "http",
+    TWILIO_ACCOUNT_SID: "your_account_sid",
+    TWILIO_CALLER_ID: "",
+  });
+  expect(await run.exit).toBe(1);
+  const lines = run.errors.trim().split("\n");
+  expect(lines.map((line) => /^([A-Z_]+)\b/.exec(line)?.[1]).sort()).toEqual([
+    "PORT",
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_CALLER_ID",
+  ]);
+  expect(run.errors).not.toContain("your_account_sid");
+});
+
+test("an old Node is one line with the remedy", async () => {
+  const pretend = path.join(program.folder, "old-node.mjs");
+  await writeFile(pretend, 'Object.defineProperty(process, "versions", { value: { node: "18.20.0" } });\n');
+  const run = program.run([], {}, ["--import", pretend]);
+  expect(await run.exit).toBe(1);
+  expect(run.errors.trim()).toBe("Node 18.20.0 is too old: install Node 20.19 or newer.");
+});
+
+test("live, an API key is made once and kept beside the database; the log names the file, not the key", async () => {
+  const env = { ...LIVE, DATABASE_PATH: "live/calls.sqlite" };
+  const first = program.run([], env);
+  await first.until(/the API key is in this file/);
+  const file = path.join(program.folder, "live", "calls-api.key");
+  const key = (await readFile(file, "utf8")).trim();
+  expect(key.length).toBeGreaterThanOrEqual(20);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  first.signal("SIGTERM");
+  expect(await first.exit).toBe(0);
+
+  const second = program.run([], env);
+  await second.until(/the API key is in this file/);
+  expect((await readFile(file, "utf8")).trim()).toBe(key);
+  second.signal("SIGTERM");
+  expect(await second.exit).toBe(0);
+  for (const text of [first.output, first.errors, second.output, second.errors]) {
+    expect(text).not.toContain(key);
+    expect(text).not.toContain(LIVE.TWILIO_AUTH_TOKEN);
+  }
+});
+
+test("a database of another account stops the start and says how to re-assign it", async () => {
+  const env = { ...LIVE, DATABASE_PATH: "owned.sqlite" };
+  const owner = program.run([], env);
+  await owner.until(/listening/);
+  owner.signal("SIGTERM");
+  await owner.exit;
+
+  const other = { ...env, TWILIO_ACCOUNT_SID: `AC${"2".repeat(32)}` };
+  const refused = program.run([], other);
+  expect(await refused.exit).toBe(1);
+  expect(refused.errors).toContain("node server.js reassign");
+
+  const reassign = program.run(["reassign"], other);
+  expect(await reassign.exit).toBe(0);
+  const accepted = program.run([], other);
+  await accepted.until(/listening/);
+  accepted.signal("SIGTERM");
+  expect(await accepted.exit).toBe(0);
+
+  const sandbox = program.run([], { PORT: "0", DATABASE_PATH: "owned.sqlite" });
+  expect(await sandbox.exit).toBe(1);
+  expect(sandbox.errors).toContain("choose another file");
+});
+
+test("the simulator runs alone and speaks Twilio's API", async () => {
+  const run = program.run([
+    "simulate",
+    "--port",
+    "0",
+    "--account-sid",
+    ACCOUNT_SID,
+    "--auth-token",
+    "t".repeat(32),
+  ]);
+  const [, url = ""] = await run.until(/TWILIO_API_BASE_URL=(\S+)/);
+  const answer = await fetch(`${url}/2010-04-01/Accounts/${ACCOUNT_SID}.json`, {
+    headers: { authorization: `Basic ${Buffer.from(`${ACCOUNT_SID}:${"t".repeat(32)}`).toString("base64")}` },
+  });
+  expect(await answer.json()).toMatchObject({ sid: ACCOUNT_SID });
+  run.signal("SIGINT");
+  expect(await run.exit).toBe(0);
+});
+
+test("a wrong command or option is one line", async () => {
+  for (const args of [["dial"], ["--fast"], ["simulate", "--faults", "earthquake"]]) {
+    const run = program.run(args);
+    expect(await run.exit).toBe(1);
+    expect(run.errors.trim().split("\n")).toHaveLength(1);
+  }
+});
+
+/** Where there is no curl, the same request without it. */
+function withoutCurl(command: string) {
+  return async (): Promise<{ stdout: string }> => {
+    const [, url = ""] = /^curl (\S+)/.exec(command) ?? [];
+    const [, body = ""] = /-d '(.*)'/.exec(command) ?? [];
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    return { stdout: await answer.text() };
+  };
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { copyFile, mkdtemp, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const ROOT = path.join(import.meta.dirname, "..", "..");
+
+/** The program as it is started from a terminal, built into a folder of its own: no `.env`, no database of yours. */
+export class Program {
+  readonly folder: string;
+  readonly #running = new Set<Run>();
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async build(): Promise<Program> {
+    const folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-program-"));
+    const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+    const output = path.join(folder, "dist");
+    await promisify(execFile)(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", output], {
+      cwd: ROOT,
+    });
+    await symlink(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+    for (const file of ["server.js", "package.json"])
+      await copyFile(path.join(ROOT, file), path.join(folder, file));
+    return new Program(folder);
+  }
+
+  /** Starts `node server.js` with these arguments and nothing of this process's environment but the path. */
+  run(args: readonly string[], env: Record<string, string> = {}, nodeOptions: readonly string[] = []): Run {
+    const child = spawn(process.execPath, [...nodeOptions, "server.js", ...args], {
+      cwd: this.folder,
+      env: { PATH: process.env["PATH"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const run = new Run(child);
+    this.#running.add(run);
+    return run;
+  }
+
+  async remove(): Promise<void> {
+    for (const run of this.#running) run.kill();
+    await Promise.all([...this.#running].map((run) => run.exit));
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** One run of the program. */
+export class Run {
+  readonly #child: ChildProcess;
+  readonly #watchers = new Set<() => void>();
+  /** The exit code. */
+  readonly exit: Promise<number | null>;
+  /** Standard output and error, as they came. */
+  output = "";
+  errors = "";
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    this.exit = new Promise((resolve) => child.once("close", (code) => resolve(code)));
+    child.stdout?.on("data", (chunk: Buffer) => this.#take(chunk, "output"));
+    child.stderr?.on("data", (chunk: Buffer) => this.#take(chunk, "errors"));
+    void this.exit.then(() => this.#notify());
+  }
+
+  /** Waits until the output matches, and gives the match. */
+  async until(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.output);
+      if (match) return match;
+      if (this.#child.exitCode !== null) throw new Error(`It ended first. ${this.output}${this.errors}`);
+      await new Promise<void>((resume) => this.#watchers.add(resume));
+    }
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  kill(): void {
+    if (this.#child.exitCode === null) this.#child.kill("SIGKILL");
+  }
+
+  #take(chunk: Buffer, stream: "output" | "errors"): void {
+    this[stream] += chunk.toString();
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const resume of this.#watchers) resume();
+    this.#watchers.clear();
+  }
+}
