@@ -1,16 +1,12 @@
 import type { Logger } from "pino";
 
 import type { Carrier } from "./carriers/carrier.ts";
+import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { PhoneNumbers } from "./domain/phone-number.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Observations } from "./observations.ts";
 import type { Database } from "./storage/database.ts";
-
-/** The time, so that tests can move it. */
-export interface Clock {
-  now(): Date;
-}
 
 /** What must never be logged or shown. */
 export interface Secrets {

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 
 import { applyCallEvents } from "./actions/apply-call-events.ts";
-import type { Clock } from "./context.ts";
+import type { Clock } from "./clock.ts";
 import type { Call } from "./domain/call.ts";
 import type { CallEvent } from "./domain/call-event.ts";
 import { StorageUnavailableError } from "./errors.ts";

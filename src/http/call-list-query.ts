@@ -36,11 +36,17 @@ export function readCursor(cursor: string): CallPosition | null {
 /** A time without a zone is UTC, as all our times are. A `+` that nobody encoded arrives as a space. */
 function instantOf(written: string): number | null {
   const text = written.replace(/(?<=\d) (?=\d{2}:?\d{2}$)(?<=T.*)/, "+");
-  if (!ISO_8601.test(text)) return null;
+  if (!ISO_8601.test(text) || !isDay(text.slice(0, 10))) return null;
   const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
   const iso = text.replace(" ", "T");
   const instant = Date.parse(hasZone || iso.length === 10 ? iso : `${iso}Z`);
   return Number.isNaN(instant) || instant < 0 || instant > MAX_INSTANT ? null : instant;
+}
+
+/** `Date.parse` takes the 30th of February for a day in March. */
+function isDay(date: string): boolean {
+  const instant = Date.parse(date);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(date);
 }
 
 /** Later years have more digits than the stored text has room for. */

@@ -53,16 +53,15 @@ export class FullReads {
     cut: (error: Error) => void,
   ): AsyncGenerator<string> {
     let after: CallPosition | null = null;
-    let text = "[";
     for (;;) {
       const page: readonly ShownCall[] = await readPage(after, PAGE);
-      text += page.map((call) => JSON.stringify(call)).join(",");
+      const before = after === null ? "[" : page.length > 0 ? "," : "";
+      const text = before + page.map((call) => JSON.stringify(call)).join(",");
       const last = page.at(-1);
       const isLast = page.length < PAGE || last === undefined;
       yield* this.#patiently(isLast ? `${text}]` : text, place, cut);
       if (isLast) return;
       after = { createdAt: last.createdAt, id: last.id };
-      text = ",";
     }
   }
 

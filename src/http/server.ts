@@ -41,6 +41,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  // Fastify reads plain text by default; no route of ours does.
+  server.removeContentTypeParser("text/plain");
 
   const unknown = new UnknownRoutes();
   server.addHook("onRoute", (route) => unknown.add(route));
@@ -50,6 +52,11 @@ export async function buildServer(context: Context): Promise<HttpServer> {
 
   server.addHook("onRequest", (_request, reply, done) => {
     void reply.headers(SECURITY_HEADERS);
+    done();
+  });
+  // A client that keeps its connection after the last answer would hold up the end of the process.
+  server.addHook("onSend", (_request, reply, _payload, done) => {
+    if (context.observations.seen().ending) void reply.header("connection", "close");
     done();
   });
   if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+
+import type { ShownCall } from "../storage/call-pages.ts";
+import { FullReads } from "./full-reads.ts";
+
+const PATIENCE = { stalledAfterMilliseconds: 1000, cutAfterMilliseconds: 30_000 };
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
+
+const call = (id: number) => ({ id, createdAt: "2026-01-01 00:00:00", customerName: "Asha" }) as ShownCall;
+
+/** Pages of a list of so many calls, newest first. */
+function listOf(count: number) {
+  const calls = Array.from({ length: count }, (_, index) => call(count - index));
+  return (after: { readonly id: number } | null, limit: number) => {
+    const rest = after === null ? calls : calls.filter(({ id }) => id < after.id);
+    return Promise.resolve(rest.slice(0, limit));
+  };
+}
+
+async function textOf(stream: AsyncIterable<unknown> | null): Promise<string> {
+  let text = "";
+  for await (const part of stream ?? []) text += String(part);
+  return text;
+}
+
+it.each([0, 1, 499, 500, 501, 1000, 1499])("gives %i calls as one JSON array", async (count) => {
+  const reads = new FullReads(1, PATIENCE);
+  const list = JSON.parse(await textOf(reads.open(listOf(count)))) as { id: number }[];
+  expect(list.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, index) => count - index));
+  expect(reads.open(listOf(0))).not.toBeNull();
+});
+
+it("has so many places and no more, and gives them back", async () => {
+  const reads = new FullReads(2, PATIENCE);
+  const [one, other] = [reads.open(listOf(600)), reads.open(listOf(600))];
+  expect(reads.open(listOf(1))).toBeNull();
+  await textOf(one);
+  expect(reads.open(listOf(1))).not.toBeNull();
+  other?.destroy();
+});
+
+it("breaks the stream when a page cannot be read", async () => {
+  const reads = new FullReads(1, PATIENCE);
+  const pages = listOf(1200);
+  const failing = reads.open((after, limit) =>
+    after === null ? pages(after, limit) : Promise.reject(new Error("The disk is gone.")),
+  );
+  await expect(textOf(failing)).rejects.toThrow("The disk is gone.");
+  expect(reads.open(listOf(1))).not.toBeNull();
+});
+
+it("takes the place of a reader that stalls, and cuts it when it stalls for long", async () => {
+  const reads = new FullReads(1, PATIENCE);
+  const stalled = reads.open(listOf(5000));
+  const broken = vi.fn();
+  stalled?.on("error", broken);
+  stalled?.read(1);
+  await vi.waitFor(() => expect(stalled?.readableLength).toBeGreaterThan(0));
+  expect(reads.open(listOf(1))).toBeNull();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(reads.open(listOf(1))).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(28_000);
+  expect(broken).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(broken).toHaveBeenCalledOnce();
+});
