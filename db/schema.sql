@@ -42,11 +42,11 @@ CREATE TABLE IF NOT EXISTS call_events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   callId INTEGER NOT NULL REFERENCES calls (id),
   kind TEXT NOT NULL,
-  fingerprint TEXT NOT NULL UNIQUE,
+  fingerprint TEXT NOT NULL,
   detail TEXT NOT NULL,
-  createdAt TEXT NOT NULL
+  createdAt TEXT NOT NULL,
+  UNIQUE (callId, fingerprint)
 );
-CREATE INDEX IF NOT EXISTS idx_call_events_callId ON call_events (callId);
 
 CREATE TABLE IF NOT EXISTS recordings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 
 import { keepApiKey } from "./api-key-file.ts";
 import type { Carrier } from "./carriers/carrier.ts";
-import { parseFaults } from "./carriers/simulator/faults.ts";
+import { FAULT_NAMES, parseFaults } from "./carriers/simulator/faults.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./carriers/simulator/simulator.ts";
 import { createTwilioCarrier } from "./carriers/twilio/client.ts";
 import type { Clock } from "./clock.ts";
@@ -121,6 +121,9 @@ async function openDatabase(config: Config, clock: Clock): Promise<Database> {
     await mkdir(path.dirname(file), { recursive: true });
     database = openSqlite(file);
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {
+      throw new StartError("SQLite was built for another Node: run 'npm rebuild better-sqlite3'.");
+    }
     const reason = error instanceof Error ? error.message : "unknown error";
     throw new StartError(
       `DATABASE_PATH: cannot open ${file} (${reason}): check the path and its permissions.`,
@@ -143,6 +146,8 @@ async function startSandboxCarrier(config: Config, options: AppOptions): Promise
     accountSid: SANDBOX_ACCOUNT_SID,
     authToken: randomBytes(16).toString("hex"),
     callerIds: [SANDBOX_CALLER_ID],
+    // Whoever tries the sandbox hears the recording by opening its address.
+    enforceMediaAuth: false,
     speed,
     ...(seed !== null && { seed }),
     ...(faults !== null && { faults: readFaults(faults) }),
@@ -153,7 +158,8 @@ async function startSandboxCarrier(config: Config, options: AppOptions): Promise
 function readFaults(text: string) {
   const reading = parseFaults(text);
   if (reading.kind === "unreadable") {
-    throw new StartError(`SIMULATOR_FAULTS: unknown or out of range: ${reading.entries.join(", ")}.`);
+    const known = Object.keys(FAULT_NAMES).join(", ");
+    throw new StartError(`SIMULATOR_FAULTS: not understood: ${reading.entries.join(", ")}. Known: ${known}.`);
   }
   return reading.faults;
 }

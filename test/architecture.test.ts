@@ -15,7 +15,10 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["config.ts", ["config/", "phone-numbers.ts"]],
   ["config/", ["config/", "config.ts", "phone-numbers.ts", "domain/"]],
   ["clock.ts", []],
-  ["context.ts", ["carriers/carrier.ts", "clock.ts", "config.ts", "domain/", "inbox.ts", "observations.ts", "storage/"]],
+  [
+    "context.ts",
+    ["carriers/carrier.ts", "clock.ts", "config.ts", "domain/", "inbox.ts", "observations.ts", "storage/"],
+  ],
   ["inbox.ts", ["actions/", "domain/", "storage/", "observations.ts", "errors.ts", "clock.ts"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "storage/"]],
@@ -43,7 +46,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
 ];
 /** The words of the databases occur where the databases are met, and nowhere else. */
 const KNOWS_DATABASES =
-  /^(config\.ts|config\/|cli\.ts|cli\/|app\.ts|storage\/(database|dialect|sqlite|postgres)\.ts|storage\/migrations\/)/;
+  /^(config\.ts|config\/|cli\.ts|cli\/|app\.ts|storage\/(database|dialect|sqlite|sqlite-rows|postgres)\.ts|storage\/migrations\/)/;
 const HOLLOW_NAMES =
   /(^|[/.-])(utils?|helpers?|common|lib|base|managers?|services?|handlers?|types|shared|misc)([/.-]|$)/;
 

@@ -1,9 +1,10 @@
+import type { Call } from "../domain/call.ts";
 import { type BookEntry, CallBook } from "../domain/call-book.ts";
 import type { CallEvent } from "../domain/call-event.ts";
 import { joinRecordings, type Recording, recordingOf } from "../domain/recording.ts";
 import { CountChanges } from "../storage/call-counts.ts";
 import { appendCallEvents, moveCallEvents } from "../storage/call-events.ts";
-import { deleteCalls, findCallsByName, insertCalls, type StoredCall, updateCalls } from "../storage/calls.ts";
+import * as calls from "../storage/calls.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { deleteRecordings, findRecordings, saveRecordings } from "../storage/recordings.ts";
 import { utcText } from "../storage/utc-text.ts";
@@ -14,25 +15,25 @@ import { utcText } from "../storage/utc-text.ts";
  * happened.
  *
  * @param now the time of receipt.
- * @returns for each event the entry of its call, as it is after the whole batch.
+ * @returns for each event its call, as it is after the whole batch.
  */
 export async function applyCallEvents(
   database: Database,
   events: readonly CallEvent[],
   now: Date,
-): Promise<readonly BookEntry["call"][]> {
+): Promise<readonly Call[]> {
   return database.write(async (writer) => {
-    const stored = await findCallsByName(writer, namesIn(events));
+    const stored = await findCallsOf(writer, events);
     const book = new CallBook(stored);
     for (const event of events) book.apply(event);
-    const homes = events.map((event) => entryOf(book, event));
-
+    const homes = events.map((event) => homeOf(book, event));
+    const entries = [...book.entries()];
     const at = utcText(now);
-    const absorptions = [...book.entries()].filter((entry) => entry.absorbed.length > 0);
-    const recordings = await gatherRecordings(writer, book, absorptions, events);
-    for (const entry of absorptions) await absorb(writer, entry);
-    const ids = await saveCalls(writer, book, at);
-    await countCalls(writer, book, stored);
+
+    const recordings = await gatherRecordings(writer, entries, events, homes);
+    for (const entry of entries) if (entry.absorbed.length > 0) await absorb(writer, entry);
+    const ids = await saveCalls(writer, entries, at);
+    await countCalls(writer, entries, stored);
     await saveRecordings(
       writer,
       recordings.map(({ entry, recording }) => ({ callId: idOf(entry, ids), recording })),
@@ -46,17 +47,20 @@ export async function applyCallEvents(
   });
 }
 
-function namesIn(events: readonly CallEvent[]) {
-  const references = new Set<string>();
-  const callSids = new Set<string>();
-  for (const { reference, callSid } of events) {
-    if (reference !== null) references.add(reference);
-    if (callSid !== null) callSids.add(callSid);
-  }
-  return { references: [...references], callSids: [...callSids] };
+/** The stored calls that the events may belong to. Most are found by their sid, and need no second look. */
+async function findCallsOf(writer: Writer, events: readonly CallEvent[]): Promise<calls.StoredCall[]> {
+  const sids = new Set(events.flatMap(({ callSid }) => (callSid === null ? [] : [callSid])));
+  const found = await calls.findCallsBySid(writer, sids);
+  const known = new Set(found.map(({ call }) => call.reference));
+  const references = new Set(
+    events.flatMap(({ reference }) => (reference === null || known.has(reference) ? [] : [reference])),
+  );
+  const ids = new Set(found.map(({ id }) => id));
+  const named = await calls.findCallsByReference(writer, references);
+  return [...found, ...named.filter(({ id }) => !ids.has(id))];
 }
 
-function entryOf(book: CallBook, event: CallEvent): BookEntry {
+function homeOf(book: CallBook, event: CallEvent): BookEntry {
   const entry = book.entryOf(event);
   if (!entry) throw new Error("An event without callSid and without reference reached the database.");
   return entry;
@@ -64,66 +68,87 @@ function entryOf(book: CallBook, event: CallEvent): BookEntry {
 
 /** The absorbed rows give up their events and their place before the row that absorbs them takes their sid. */
 async function absorb(writer: Writer, entry: BookEntry): Promise<void> {
-  const strays = entry.absorbed.flatMap(({ id }) => (id === null ? [] : [id]));
   if (entry.id === null) throw new Error("Only a stored call can absorb another.");
+  const strays = entry.absorbed.flatMap(({ id }) => (id === null ? [] : [id]));
   await moveCallEvents(writer, strays, entry.id);
   await deleteRecordings(writer, strays);
-  await deleteCalls(writer, strays);
+  await calls.deleteCalls(writer, strays);
 }
 
-async function saveCalls(writer: Writer, book: CallBook, at: string): Promise<ReadonlyMap<string, number>> {
-  const changed: { id: number; call: BookEntry["call"] }[] = [];
-  const added: BookEntry["call"][] = [];
-  for (const { id, stored, call } of book.entries()) {
-    if (id === null) added.push(call);
-    else if (call !== stored) changed.push({ id, call });
-  }
-  await updateCalls(writer, changed, at);
-  return added.length === 0 ? new Map() : insertCalls(writer, added, at);
+/** Writes what is new or changed. @returns the row numbers of the new ones. */
+async function saveCalls(
+  writer: Writer,
+  entries: readonly BookEntry[],
+  at: string,
+): Promise<ReadonlyMap<BookEntry, number>> {
+  const added = entries.filter(({ id }) => id === null);
+  const changed = entries.flatMap(({ id, stored, call }) =>
+    id === null || stored === null || stored === call ? [] : [{ id, before: stored, after: call }],
+  );
+  await calls.updateCalls(writer, changed, at);
+  const ids = await calls.insertCalls(
+    writer,
+    added.map(({ call }) => call),
+    at,
+  );
+  return new Map(added.map((entry, index) => [entry, ids[index] ?? 0]));
 }
 
-function idOf(entry: BookEntry | undefined, inserted: ReadonlyMap<string, number>): number {
-  const id =
-    entry?.id ?? inserted.get(entry?.call.callSid ?? "") ?? inserted.get(entry?.call.reference ?? "");
+function idOf(entry: BookEntry | undefined, added: ReadonlyMap<BookEntry, number>): number {
+  const id = entry?.id ?? (entry && added.get(entry));
   if (id === undefined) throw new Error("A call was stored without a row number.");
   return id;
 }
 
-async function countCalls(writer: Writer, book: CallBook, stored: readonly StoredCall[]): Promise<void> {
-  const before = new Map(stored.map(({ id, countedAs }) => [id, countedAs]));
+async function countCalls(
+  writer: Writer,
+  entries: readonly BookEntry[],
+  stored: readonly calls.StoredCall[],
+): Promise<void> {
+  const counted = new Map(stored.map(({ id, countedAs }) => [id, countedAs]));
   const changes = new CountChanges();
-  for (const { id, stored: old, call, absorbed } of book.entries()) {
-    const was = id === null ? undefined : before.get(id);
-    if (old?.status !== call.status || was === undefined) {
+  for (const { id, stored: before, call, absorbed } of entries) {
+    const was = id === null ? undefined : counted.get(id);
+    if (was === undefined || before?.status !== call.status) {
       if (was) changes.add(was, -1);
       changes.add({ department: was?.department ?? call.department ?? "", status: call.status ?? "" }, 1);
     }
     for (const stray of absorbed) {
-      const counted = stray.id === null ? undefined : before.get(stray.id);
-      if (counted) changes.add(counted, -1);
+      const strayWas = stray.id === null ? undefined : counted.get(stray.id);
+      if (strayWas) changes.add(strayWas, -1);
     }
   }
   await changes.write(writer);
 }
 
+interface GatheredRecording {
+  readonly entry: BookEntry;
+  readonly recording: Recording;
+}
+
+/** The recordings that the events speak of, and those of absorbed calls, each joined with what is stored of it. */
 async function gatherRecordings(
   writer: Writer,
-  book: CallBook,
-  absorptions: readonly BookEntry[],
+  entries: readonly BookEntry[],
   events: readonly CallEvent[],
-): Promise<{ readonly entry: BookEntry; readonly recording: Recording }[]> {
-  const news = events.flatMap((event) => {
+  homes: readonly BookEntry[],
+): Promise<GatheredRecording[]> {
+  const news = events.flatMap((event, index): GatheredRecording[] => {
     const recording = event.kind === "recording" ? recordingOf(event) : null;
-    return recording ? [{ entry: entryOf(book, event), recording }] : [];
+    const entry = homes[index];
+    return recording && entry ? [{ entry, recording }] : [];
   });
-  const concerned = new Set([...absorptions, ...news.map(({ entry }) => entry)]);
+  const concerned = new Set([
+    ...entries.filter(({ absorbed }) => absorbed.length > 0),
+    ...news.map(({ entry }) => entry),
+  ]);
   const rows = new Map([...concerned].flatMap((entry) => rowsOf(entry).map((id) => [id, entry] as const)));
-  const known = (await findRecordings(writer, [...rows.keys()])).flatMap(({ callId, recording }) => {
+  const stored = (await findRecordings(writer, rows.keys())).flatMap(({ callId, recording }) => {
     const entry = rows.get(callId);
     return entry ? [{ entry, recording }] : [];
   });
   const joined = new Map<BookEntry, Map<string, Recording>>();
-  for (const { entry, recording } of [...known, ...news]) {
+  for (const { entry, recording } of [...stored, ...news]) {
     const ofCall = joined.get(entry) ?? new Map<string, Recording>();
     const other = ofCall.get(recording.recordingSid);
     joined.set(

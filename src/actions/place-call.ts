@@ -6,7 +6,7 @@ import type { CallEvent, PlacementEvent } from "../domain/call-event.ts";
 import type { Department } from "../domain/department.ts";
 import { isRemembered, type PlacementOutcome, settled } from "../domain/placement.ts";
 import { CountChanges } from "../storage/call-counts.ts";
-import { findCallsByName, insertCalls } from "../storage/calls.ts";
+import { findCallsByReference, insertCalls } from "../storage/calls.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import * as keys from "../storage/idempotency-keys.ts";
 import { findNthNewestOrder } from "../storage/recent-calls.ts";
@@ -23,6 +23,13 @@ export interface CallRequest {
   readonly phoneNumber: string;
   readonly department: Department;
   readonly idempotency: { readonly scope: string; readonly key: string; readonly bodyHash: string } | null;
+}
+
+/** What came of a request, and whether the carrier was asked for it just now. */
+interface Placing {
+  readonly outcome: PlacementOutcome;
+  /** False for a repeat, and for a refusal of our own. */
+  readonly asked: boolean;
 }
 
 interface Parts {
@@ -44,10 +51,10 @@ interface Parts {
  *
  * @throws only if nothing could be reserved; then nothing was dialed.
  */
-export async function placeCall(parts: Parts, request: CallRequest): Promise<PlacementOutcome> {
+export async function placeCall(parts: Parts, request: CallRequest): Promise<Placing> {
   const reference = `call_${randomUUID().replaceAll("-", "")}`;
   const refusal = await parts.database.write((writer) => reserve(writer, parts, request, reference));
-  if (refusal) return refusal;
+  if (refusal) return { outcome: refusal, asked: false };
 
   const { customerName, department, phoneNumber } = request;
   const placement = await parts.carrier.placeCall({ reference, to: phoneNumber, customerName, department });
@@ -68,7 +75,7 @@ export async function placeCall(parts: Parts, request: CallRequest): Promise<Pla
     // nothing was placed would invite a second call.
     parts.report(error);
   }
-  return outcome;
+  return { outcome, asked: true };
 }
 
 async function reserve(
@@ -111,7 +118,7 @@ async function answerRepeat(
   if (now.getTime() - fromUtcText(known.createdAt).getTime() < ABANDONED_AFTER)
     return { outcome: "key-in-use" };
   const { reference } = known;
-  const [row] = await findCallsByName(writer, { references: [reference], callSids: [] });
+  const [row] = await findCallsByReference(writer, [reference]);
   const callSid = row?.call.callSid ?? null;
   if (callSid !== null) return { outcome: "started", callSid, reference };
   return { outcome: "unknown", reason: "connection-lost", carrierCode: null, reference };

@@ -30,4 +30,6 @@ export type Placement =
 export interface Carrier {
   /** Asks for one call, once. Never throws: whatever goes wrong is a placement with a named reason. */
   placeCall(order: CallOrder): Promise<Placement>;
+  /** What one of the carrier's codes means and what to do about it, for a person; null if nobody knows. */
+  explain(carrierCode: number): string | null;
 }

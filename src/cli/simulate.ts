@@ -1,4 +1,4 @@
-import { parseFaults } from "../carriers/simulator/faults.ts";
+import { FAULT_NAMES, parseFaults } from "../carriers/simulator/faults.ts";
 import { startSimulator } from "../carriers/simulator/simulator.ts";
 import { tellStory } from "../carriers/simulator/story.ts";
 import { StartError } from "../errors.ts";
@@ -29,8 +29,10 @@ export async function simulate(values: Values): Promise<null> {
   const authToken = text(values["auth-token"]) ?? DEFAULT_AUTH_TOKEN;
   const seed = number("seed", values.seed);
   const faults = parseFaults(text(values.faults) ?? "");
-  if (faults.kind === "unreadable")
-    throw new StartError(`--faults: not understood: ${faults.entries.join(", ")}.`);
+  if (faults.kind === "unreadable") {
+    const known = Object.keys(FAULT_NAMES).join(", ");
+    throw new StartError(`--faults: not understood: ${faults.entries.join(", ")}. Known: ${known}.`);
+  }
   const port = number("port", values.port) ?? DEFAULT_PORT;
   const simulator = await startSimulator({
     accountSid,

@@ -22,7 +22,10 @@ export interface Call {
   readonly phoneNumberEvidence: number;
   readonly status: CallStatus | null;
   readonly statusEvidence: number;
-  /** Seconds of talk as shown: null until the call has ended, 0 when nobody answered. */
+  /**
+   * Seconds of talk as shown: null until the call has ended, 0 when nobody answered. What an adopted row shows
+   * beside a status that nobody knows is left as it is.
+   */
   readonly duration: number | null;
   /** Seconds of talk as the carrier reported them. */
   readonly reportedDuration: number | null;
@@ -107,7 +110,7 @@ export function join(call: Call, other: Call): Call {
     phoneNumberEvidence: phone.evidence,
     status: state.value,
     statusEvidence: state.evidence,
-    duration: shownDuration(state.value, talk.value),
+    duration: state.value === null ? call.duration : shownDuration(state.value, talk.value),
     reportedDuration: talk.value,
     durationEvidence: talk.evidence,
     ivrSelection: key.value,
@@ -194,6 +197,8 @@ function shownDuration(status: CallStatus | null, reported: number | null): numb
   return reported ?? (status === "completed" ? null : 0);
 }
 
+const FIELDS = Object.keys(BLANK_CALL) as readonly (keyof Call)[];
+
 function isSame(a: Call, b: Call): boolean {
-  return (Object.keys(BLANK_CALL) as (keyof Call)[]).every((field) => a[field] === b[field]);
+  return FIELDS.every((field) => a[field] === b[field]);
 }

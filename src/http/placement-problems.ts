@@ -9,9 +9,14 @@ interface PlacementProblem {
 const RETRY_RATE_LIMIT_SECONDS = 5;
 const RETRY_KEY_IN_USE_SECONDS = 2;
 
-/** The answer to a request that placed no call, or of which nobody knows whether it did. */
+/**
+ * The answer to a request that placed no call, or of which nobody knows whether it did.
+ *
+ * @param explanation what the carrier's own code means, if it gave one
+ */
 export function placementProblem(
   outcome: Exclude<PlacementOutcome, { outcome: "started" }>,
+  explanation: string | null,
 ): PlacementProblem {
   switch (outcome.outcome) {
     case "hourly-limit":
@@ -43,7 +48,7 @@ export function placementProblem(
       };
     case "refused":
       return {
-        problem: { ...refusal(outcome.reason), ...traces(outcome) },
+        problem: { ...refusal(outcome.reason, explanation), ...traces(outcome) },
         retryAfterSeconds: retryAfter(outcome.reason),
       };
     case "unknown":
@@ -51,13 +56,14 @@ export function placementProblem(
   }
 }
 
-function refusal(reason: string): ProblemDetails {
+function refusal(reason: string, explanation: string | null): ProblemDetails {
+  const more = explanation === null ? "" : ` ${explanation}`;
   switch (reason) {
     case "number-refused":
       return {
         status: 422,
         code: "number_refused",
-        detail: "The carrier cannot or will not call this number. Nothing was dialed.",
+        detail: `The carrier cannot or will not call this number. Nothing was dialed.${more}`,
       };
     case "rate-limited":
       return {
@@ -69,7 +75,7 @@ function refusal(reason: string): ProblemDetails {
       return {
         status: 502,
         code: "carrier_account_refused",
-        detail: "The carrier refuses our account, credentials or permissions. Nothing was dialed.",
+        detail: `The carrier refuses our account, credentials or permissions. Nothing was dialed.${more}`,
       };
   }
 }

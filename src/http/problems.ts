@@ -99,6 +99,12 @@ function fieldFault(
   const missing = fault.params["missingProperty"];
   const path = fault.instancePath.slice(1).replaceAll("/", ".");
   const field = typeof missing === "string" ? missing : path === "" ? context : path;
-  const message = typeof missing === "string" ? "is required" : (fault.message ?? "is not valid");
+  const allowed = fault.params["allowedValues"];
+  const message =
+    typeof missing === "string"
+      ? "is required"
+      : Array.isArray(allowed)
+        ? `must be one of ${allowed.join(", ")}`
+        : (fault.message ?? "is not valid");
   return { field, message: `${field} ${message}.` };
 }

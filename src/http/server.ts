@@ -32,6 +32,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   const logger: FastifyBaseLogger = context.log;
   const server: HttpServer = Fastify({
     loggerInstance: logger,
+    // A logger of its own for each request would cost as much as reading the form; nothing here needs one.
+    childLoggerFactory: (parent) => parent,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_JSON_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
@@ -62,6 +64,14 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);
   const { corsOrigins } = config.http;
   if (corsOrigins.length > 0) {
+    // The CORS plugin takes every OPTIONS request for a preflight; one without these headers is none.
+    server.addHook("onRequest", (request, reply, done) => {
+      const { method, headers } = request;
+      const preflight =
+        headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
+      if (method !== "OPTIONS" || preflight || unknown.takes("OPTIONS", request)) done();
+      else unknown.answer(request, reply);
+    });
     await server.register(cors, {
       origin: corsOrigins === "*" ? "*" : [...corsOrigins],
       credentials: false,
@@ -70,6 +80,10 @@ export async function buildServer(context: Context): Promise<HttpServer> {
       exposedHeaders: ["Link", "Retry-After"],
     });
   }
+  // Before the body is read: an unknown path is no place to send one.
+  server.addHook("onRequest", async (request, reply) => {
+    if (request.is404) return unknown.answer(request, reply);
+  });
   await server.register(rateLimit, { global: false });
   await describeRoutes(server, secrets.apiKey !== null);
 

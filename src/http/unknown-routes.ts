@@ -21,10 +21,14 @@ export class UnknownRoutes {
     }
   }
 
+  /** Whether there is a route for this method at the request's path. */
+  takes(method: HTTPMethod, request: FastifyRequest): boolean {
+    return this.#routes.find(method, pathOf(request)) !== null;
+  }
+
   /** The answer to a request that no route takes. */
   answer(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const path = request.url.split("?", 1)[0] ?? "/";
-    const allowed = [...this.#methods].filter((method) => this.#routes.find(method, path) !== null);
+    const allowed = [...this.#methods].filter((method) => this.takes(method, request));
     if (allowed.length === 0) {
       return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such route." });
     }
@@ -35,4 +39,8 @@ export class UnknownRoutes {
       detail: `This route takes ${allowed.join(", ")} only.`,
     });
   }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "/";
 }

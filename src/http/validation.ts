@@ -7,6 +7,12 @@ import type { FastifySchemaCompiler } from "fastify";
  */
 export function createValidatorCompiler(schemas: readonly object[]): FastifySchemaCompiler<object> {
   const strict = new Ajv({ allErrors: true, schemas: [...schemas] });
-  const reading = new Ajv({ allErrors: true, coerceTypes: true, schemas: [...schemas] });
+  // Strict numbers would exempt infinity, which text can spell (1e999), from its bounds.
+  const reading = new Ajv({
+    allErrors: true,
+    coerceTypes: true,
+    strictNumbers: false,
+    schemas: [...schemas],
+  });
   return ({ schema, httpPart }) => (httpPart === "body" ? strict : reading).compile(schema);
 }

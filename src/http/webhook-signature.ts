@@ -15,20 +15,26 @@ export function requireSignature({ config, log, publicUrl, secrets }: Context) {
   const { acceptUnsignedWebhooks, validateSignature } = config.access;
   const authToken = secrets.webhookAuthToken;
 
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    if (!validateSignature) return undefined;
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const signature = request.headers["x-twilio-signature"];
     const route = request.routeOptions.url;
+    if (!validateSignature) {
+      done();
+      return;
+    }
     if (signature === undefined && acceptUnsignedWebhooks) {
       log.warn({ route }, "unsigned webhook accepted: sandbox");
-      return undefined;
+      done();
+      return;
     }
     const url = publicUrl() + (request.raw.url ?? "");
     const params = (request.body ?? {}) as Record<string, unknown>;
-    if (typeof signature === "string" && isSignedByTwilio({ authToken, signature, url, params }))
-      return undefined;
+    if (typeof signature === "string" && isSignedByTwilio({ authToken, signature, url, params })) {
+      done();
+      return;
+    }
     log.warn({ route, signed: signature !== undefined }, "webhook refused: signature");
-    return sendProblem(reply, {
+    sendProblem(reply, {
       status: 403,
       code: "signature_invalid",
       detail: "The request is not signed by the carrier for this address.",

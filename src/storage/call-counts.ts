@@ -16,18 +16,20 @@ export class CountChanges {
   }
 
   /** Writes the sums; must run in the transaction that changes the rows. */
-  async write({ query, dialect }: Writer): Promise<void> {
+  async write({ query }: Writer): Promise<void> {
     const rows = [...this.#changes.values()]
       .filter(({ calls }) => calls !== 0)
       .map(({ as, calls }) => ({ ...as, calls }));
     if (rows.length === 0) return;
-    await sql`INSERT INTO call_counts (department, status, calls)
-      SELECT ${dialect.column("department", "text")}, ${dialect.column("status", "text")},
-        ${dialect.column("calls", "integer")}
-      FROM ${dialect.rowsOf(rows)} WHERE true
-      ON CONFLICT (department, status) DO UPDATE SET calls = call_counts.calls + excluded.calls`.execute(
-      query,
-    );
+    await query
+      .insertInto("call_counts")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(["department", "status"]).doUpdateSet({
+          calls: sql`${sql.ref("call_counts.calls")} + ${sql.ref("excluded.calls")}`,
+        }),
+      )
+      .execute();
   }
 }
 

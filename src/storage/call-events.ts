@@ -1,7 +1,5 @@
 import { hash } from "node:crypto";
 
-import { sql } from "kysely";
-
 import type { CallEvent } from "../domain/call-event.ts";
 import type { Reader, Writer } from "./database.ts";
 
@@ -11,40 +9,42 @@ export interface LoggedEvent {
   readonly event: CallEvent;
 }
 
-/** 132 bits: two different events of a deployment's life never share it by accident. */
+/** 132 bits: two different events of one call never share it by accident. */
 const FINGERPRINT_CHARACTERS = 22;
-const COLUMNS = ["callId", "kind", "fingerprint", "detail", "createdAt"] as const;
 
 /**
- * Appends events to the log in the order given. An event is known by its whole content; a repeat is left out.
+ * Appends events to the log in the order given. An event of a call is known by its whole content; a repeat is
+ * left out.
  *
  * @returns how many of them were new.
  */
 export async function appendCallEvents(
-  { query, dialect }: Writer,
+  { dialect }: Writer,
   events: readonly LoggedEvent[],
   at: string,
 ): Promise<number> {
   const rows = events.map(({ callId, event }) => {
     const detail = JSON.stringify(event);
-    return { callId, kind: event.kind, fingerprint: fingerprintOf(detail), detail };
+    return { callId, kind: event.kind, fingerprint: fingerprintOf(detail), detail, createdAt: at };
   });
-  const appended = await sql`
-    INSERT INTO call_events (${sql.join(COLUMNS.map((name) => sql.ref(name)))})
-    SELECT ${dialect.column("callId", "integer")}, ${dialect.column("kind", "text")},
-      ${dialect.column("fingerprint", "text")}, ${dialect.column("detail", "text")}, ${at}
-    FROM ${dialect.rowsOf(rows)} WHERE true
-    ON CONFLICT (fingerprint) DO NOTHING`.execute(query);
-  return Number(appended.numAffectedRows ?? 0n);
+  return dialect.insertNewRows("call_events", rows);
 }
 
-/** Gives the events of some rows to another row. */
+/** Gives the events of some rows to another row, which may know some of them already. */
 export async function moveCallEvents(
   { query }: Writer,
   fromIds: readonly number[],
   toId: number,
 ): Promise<void> {
-  await query.updateTable("call_events").set({ callId: toId }).where("callId", "in", fromIds).execute();
+  const known = query.selectFrom("call_events").select("fingerprint").where("callId", "=", toId);
+  for (const fromId of fromIds) {
+    await query
+      .deleteFrom("call_events")
+      .where("callId", "=", fromId)
+      .where("fingerprint", "in", known)
+      .execute();
+    await query.updateTable("call_events").set({ callId: toId }).where("callId", "=", fromId).execute();
+  }
 }
 
 /** The log of one call, oldest first. */

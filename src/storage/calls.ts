@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 
 import type { Call } from "../domain/call.ts";
 import { isCallStatus } from "../domain/call-status.ts";
@@ -19,10 +19,8 @@ export interface CountedAs {
   readonly status: string;
 }
 
-type Column = keyof Call & keyof CallsTable;
-
-/** What events can change, in the order of the table. */
-const CHANGING: readonly Column[] = [
+/** What events can change. */
+const CHANGING = [
   "callSid",
   "reference",
   "phoneNumber",
@@ -37,79 +35,52 @@ const CHANGING: readonly Column[] = [
   "recordingUrl",
   "recordingSid",
   "recordingStartTime",
-];
-const EVERYTHING: readonly Column[] = [...CHANGING, "customerName", "department"];
-const WHOLE_NUMBERS: ReadonlySet<Column> = new Set<Column>([
-  "phoneNumberEvidence",
-  "statusEvidence",
-  "duration",
-  "reportedDuration",
-  "durationEvidence",
-  "selectionRound",
-]);
+] as const satisfies readonly (keyof Call)[];
 
-/** The calls that go by any of these names, each once. */
-export async function findCallsByName(
-  { query, dialect }: Writer,
-  names: { readonly references: readonly string[]; readonly callSids: readonly string[] },
-): Promise<StoredCall[]> {
-  const among = (list: readonly string[]) =>
-    sql<string>`(SELECT ${dialect.column("name", "text")} FROM ${dialect.rowsOf(list.map((name) => ({ name })))})`;
-  const named = query.selectFrom("calls").selectAll();
-  const rows = await named
-    .where("reference", "in", among(names.references))
-    .union(named.where("callSid", "in", among(names.callSids)))
-    .execute();
-  return rows.map(storedCall);
+/** The calls that the carrier calls by these names. */
+export async function findCallsBySid({ dialect }: Writer, callSids: Iterable<string>): Promise<StoredCall[]> {
+  return (await dialect.findRows("calls", "callSid", callSids)).map(storedCall);
 }
 
-/** Inserts calls and returns their row numbers, by `callSid` and by `reference`. */
+/** The calls that we call by these names. */
+export async function findCallsByReference(
+  { dialect }: Writer,
+  references: Iterable<string>,
+): Promise<StoredCall[]> {
+  return (await dialect.findRows("calls", "reference", references)).map(storedCall);
+}
+
+/** Inserts calls and returns their row numbers in the same order. */
 export async function insertCalls(
-  { query, dialect }: Writer,
+  { dialect }: Writer,
   calls: readonly Call[],
   at: string,
-): Promise<ReadonlyMap<string, number>> {
-  const columns = sql.join(EVERYTHING.map((column) => sql.ref(column)));
-  const values = sql.join(EVERYTHING.map((column) => dialect.column(column, typeOf(column))));
-  const inserted = await sql<{ id: number; callSid: string | null; reference: string | null }>`
-    INSERT INTO calls (${columns}, ${sql.ref("createdAt")}, ${sql.ref("updatedAt")})
-    SELECT ${values}, ${at}, ${at} FROM ${dialect.rowsOf(calls)} WHERE true
-    RETURNING id, ${sql.ref("callSid")}, ${sql.ref("reference")}`.execute(query);
-  const ids = new Map<string, number>();
-  for (const { id, callSid, reference } of inserted.rows) {
-    if (callSid !== null) ids.set(callSid, id);
-    if (reference !== null) ids.set(reference, id);
-  }
-  return ids;
+): Promise<number[]> {
+  return dialect.insertRows(
+    "calls",
+    calls.map((call) => ({ ...call, createdAt: at, updatedAt: at })),
+  );
 }
 
-/** Writes what events have changed, all rows in one statement. Nothing that is known ever becomes unknown. */
+/** Writes what events have changed. A column that is the same is not written, which spares its index. */
 export async function updateCalls(
-  { query, dialect }: Writer,
-  changed: readonly { readonly id: number; readonly call: Call }[],
+  { dialect }: Writer,
+  changed: readonly { readonly id: number; readonly before: Call; readonly after: Call }[],
   at: string,
 ): Promise<void> {
-  if (changed.length === 0) return;
-  const rows = changed.map(({ id, call }) => ({ id, ...call }));
-  const assignments = CHANGING.map((column) => {
-    const value = dialect.column(column, typeOf(column));
-    return column === "status"
-      ? sql`${sql.ref(column)} = coalesce(${value}, ${sql.ref(`calls.${column}`)})`
-      : sql`${sql.ref(column)} = ${value}`;
+  const changes = changed.map(({ id, before, after }) => {
+    const values: Partial<Selectable<CallsTable>> = { updatedAt: at };
+    for (const column of CHANGING) {
+      if (before[column] !== after[column]) Object.assign(values, { [column]: after[column] });
+    }
+    return { id, values };
   });
-  await sql`UPDATE calls SET ${sql.join(assignments)}, ${sql.ref("updatedAt")} = ${at}
-    FROM ${dialect.rowsOf(rows)} AS changed WHERE calls.id = ${dialect.column("id", "integer")}`.execute(
-    query,
-  );
+  await dialect.updateRows("calls", changes);
 }
 
 /** Removes rows whose events and recordings have been moved to another row. */
 export async function deleteCalls({ query }: Writer, ids: readonly number[]): Promise<void> {
   if (ids.length > 0) await query.deleteFrom("calls").where("id", "in", ids).execute();
-}
-
-function typeOf(column: Column): "integer" | "text" {
-  return WHOLE_NUMBERS.has(column) ? "integer" : "text";
 }
 
 function storedCall(row: Selectable<CallsTable>): StoredCall {

@@ -15,7 +15,6 @@ export interface Writer {
 /** The one door to stored data: many readers, one writer at a time. */
 export interface Database {
   readonly reader: Reader;
-  readonly dialect: Dialect;
   /**
    * Runs `work` in one transaction, after the writes asked for before it. Commits durably before the promise
    * fulfils; rolls back whole if `work` fails. Nothing slow, and no request to a carrier, may happen inside.

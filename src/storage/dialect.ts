@@ -1,12 +1,35 @@
-import type { RawBuilder } from "kysely";
+import type { Insertable, Selectable } from "kysely";
+
+import type { Tables } from "./tables.ts";
+
+/** A table whose rows are known by a number that the database gives. */
+export type NumberedTable = "calls" | "call_events" | "recordings";
 
 /**
  * All that may differ between the databases behind us, as capabilities. Code outside this folder asks for a
- * capability and never for a name.
+ * capability and never for a name. These are the statements of the hot path, each for many rows of one shape: a
+ * database in the process runs a compiled statement row by row, one across a network takes all rows at once.
  */
 export interface Dialect {
-  /** Bulk rows as one parameter: the rows of a JSON array, to select from; each has its columns under `value`. */
-  rowsOf(rows: readonly unknown[]): RawBuilder<unknown>;
-  /** One column of such a row. */
-  column(name: string, type: "text" | "integer"): RawBuilder<unknown>;
+  /** The rows in whose column one of the values stands; values without a row are passed over. */
+  findRows<Table extends NumberedTable>(
+    table: Table,
+    column: string,
+    values: Iterable<string | number>,
+  ): Promise<Selectable<Tables[Table]>[]>;
+  /** Inserts rows and returns their numbers in the same order. */
+  insertRows<Table extends NumberedTable>(
+    table: Table,
+    rows: readonly Insertable<Tables[Table]>[],
+  ): Promise<number[]>;
+  /** Inserts the rows that break no uniqueness, in the order given, and returns how many those were. */
+  insertNewRows<Table extends NumberedTable>(
+    table: Table,
+    rows: readonly Insertable<Tables[Table]>[],
+  ): Promise<number>;
+  /** Changes columns of single rows, for each row its own. */
+  updateRows<Table extends NumberedTable>(
+    table: Table,
+    changes: readonly { readonly id: number; readonly values: Partial<Selectable<Tables[Table]>> }[],
+  ): Promise<void>;
 }

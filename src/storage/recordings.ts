@@ -1,5 +1,3 @@
-import { sql } from "kysely";
-
 import type { Recording } from "../domain/recording.ts";
 import type { Writer } from "./database.ts";
 
@@ -9,36 +7,33 @@ export interface StoredRecording {
   readonly recording: Recording;
 }
 
-const COLUMNS = ["callId", "recordingSid", "status", "url", "duration", "startTime"] as const;
-const REPLACED = ["status", "url", "duration", "startTime"] as const;
-const WHOLE_NUMBERS: readonly string[] = ["callId", "duration"];
-
 /** Every recording of these calls. */
 export async function findRecordings(
-  { query }: Writer,
-  callIds: readonly number[],
+  { dialect }: Writer,
+  callIds: Iterable<number>,
 ): Promise<StoredRecording[]> {
-  if (callIds.length === 0) return [];
-  const rows = await query.selectFrom("recordings").selectAll().where("callId", "in", callIds).execute();
+  const rows = await dialect.findRows("recordings", "callId", callIds);
   return rows.map(({ id, callId, ...recording }) => ({ callId, recording }));
 }
 
 /** Inserts or replaces recordings of calls. */
 export async function saveRecordings(
-  { query, dialect }: Writer,
+  { query }: Writer,
   recordings: readonly StoredRecording[],
 ): Promise<void> {
   if (recordings.length === 0) return;
-  const rows = recordings.map(({ callId, recording }) => ({ callId, ...recording }));
-  const values = COLUMNS.map((name) =>
-    dialect.column(name, WHOLE_NUMBERS.includes(name) ? "integer" : "text"),
-  );
-  const replaced = REPLACED.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`);
-  await sql`INSERT INTO recordings (${sql.join(COLUMNS.map((name) => sql.ref(name)))})
-    SELECT ${sql.join(values)} FROM ${dialect.rowsOf(rows)} WHERE true
-    ON CONFLICT (${sql.ref("callId")}, ${sql.ref("recordingSid")}) DO UPDATE SET ${sql.join(replaced)}`.execute(
-    query,
-  );
+  await query
+    .insertInto("recordings")
+    .values(recordings.map(({ callId, recording }) => ({ callId, ...recording })))
+    .onConflict((conflict) =>
+      conflict.columns(["callId", "recordingSid"]).doUpdateSet((row) => ({
+        status: row.ref("excluded.status"),
+        url: row.ref("excluded.url"),
+        duration: row.ref("excluded.duration"),
+        startTime: row.ref("excluded.startTime"),
+      })),
+    )
+    .execute();
 }
 
 /** Forgets the recordings of rows that are merged into another; they are saved again under that one. */

@@ -1,14 +1,14 @@
 import SqliteDriver from "better-sqlite3";
-import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
 
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
-import type { Dialect } from "./dialect.ts";
+import { rowByRow } from "./sqlite-rows.ts";
 import type { Tables } from "./tables.ts";
 
 /** A synchronous driver blocks the event loop while it waits for another process's lock, hence so short. */
 const BUSY_MILLISECONDS = 50;
-const REMEMBERED_STATEMENTS = 200;
+const REMEMBERED_STATEMENTS = 500;
 
 /**
  * Opens a SQLite database: one connection that writes and one that only reads, so that a question never sees
@@ -23,15 +23,17 @@ export function openSqlite(path: string): Database {
   writing.pragma("foreign_keys = ON");
   const reading = connect(path, { readonly: true });
 
-  const reader = kyselyOn(reading);
-  const writer: Writer = { query: kyselyOn(writing), dialect };
+  const reader = kyselyOn(reading, rememberingStatements(reading));
+  const prepare = rememberingStatements(writing);
+  const writer: Writer = { query: kyselyOn(writing, prepare), dialect: rowByRow(prepare) };
+  const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
   let last: Promise<unknown> = Promise.resolve();
 
   async function transact<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    orUnavailable(() => writing.exec("BEGIN IMMEDIATE"));
+    begin.run();
     try {
       const result = await work(writer);
-      orUnavailable(() => writing.exec("COMMIT"));
+      commit.run();
       return result;
     } catch (error) {
       if (writing.inTransaction) writing.exec("ROLLBACK");
@@ -41,9 +43,8 @@ export function openSqlite(path: string): Database {
 
   return {
     reader,
-    dialect,
     write(work) {
-      const turn = last.then(() => transact(work));
+      const turn = last.then(() => transact(work)).catch(translate);
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -55,60 +56,64 @@ export function openSqlite(path: string): Database {
   };
 }
 
+type Prepare = (text: string) => SqliteDriver.Statement;
+
 function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Database {
   return new SqliteDriver(path, { ...options, timeout: BUSY_MILLISECONDS });
 }
 
-function kyselyOn(connection: SqliteDriver.Database): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberingStatements(connection) }) });
-}
-
-/** Kysely prepares a statement for each query; remembering them makes the repeated ones cheap. */
-function rememberingStatements(connection: SqliteDriver.Database) {
-  const remembered = new Map<string, SqliteStatement>();
-  return {
-    prepare(text: string): SqliteStatement {
-      const known = remembered.get(text);
-      if (known) return known;
-      if (remembered.size >= REMEMBERED_STATEMENTS) remembered.clear();
-      const statement = translatingErrors(orUnavailable(() => connection.prepare(text)));
-      remembered.set(text, statement);
-      return statement;
-    },
+function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): Kysely<Tables> {
+  const database = {
+    prepare: (text: string) => translating(prepare(text)),
     close: () => void connection.close(),
   };
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
 }
 
-function translatingErrors(statement: SqliteStatement): SqliteStatement {
-  return {
-    reader: statement.reader,
-    all: (parameters) => orUnavailable(() => statement.all(parameters)),
-    run: (parameters) => orUnavailable(() => statement.run(parameters)),
-    iterate: (parameters) => orUnavailable(() => statement.iterate(parameters)),
+/** Compiling a statement costs more than running it; the repeated ones are compiled once. */
+function rememberingStatements(connection: SqliteDriver.Database): Prepare {
+  const remembered = new Map<string, SqliteDriver.Statement>();
+  return (text) => {
+    const known = remembered.get(text);
+    if (known) return known;
+    if (remembered.size >= REMEMBERED_STATEMENTS) remembered.clear();
+    const statement = connection.prepare(text);
+    remembered.set(text, statement);
+    return statement;
   };
 }
 
-/**
- * Where the driver's errors become ours: it tells apart a database that takes nothing now, so that no single row
- * is to blame, from everything else.
- */
-function orUnavailable<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (isUnavailable(error)) throw new StorageUnavailableError(error.message, { cause: error });
-    throw error;
-  }
+function translating(statement: SqliteDriver.Statement): SqliteStatement {
+  const guarded =
+    <Result>(run: (parameters: readonly unknown[]) => Result) =>
+    (parameters: readonly unknown[]): Result => {
+      try {
+        return run(parameters);
+      } catch (error) {
+        return translate(error);
+      }
+    };
+  return {
+    reader: statement.reader,
+    all: guarded((parameters) => statement.all(parameters)),
+    run: guarded((parameters) => statement.run(parameters)),
+    iterate: guarded((parameters) => statement.iterate(parameters)),
+  };
 }
 
 const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB)/;
 
-function isUnavailable(error: unknown): error is Error {
-  if (error instanceof SqliteDriver.SqliteError) return UNAVAILABLE.test(error.code);
-  return error instanceof TypeError && error.message.includes("connection is not open");
+/**
+ * Where the driver's errors become ours: tells a database that takes nothing now, so that no single row is to
+ * blame, from everything else.
+ */
+function translate(error: unknown): never {
+  if (error instanceof SqliteDriver.SqliteError ? UNAVAILABLE.test(error.code) : isClosed(error)) {
+    throw new StorageUnavailableError(error instanceof Error ? error.message : "closed", { cause: error });
+  }
+  throw error;
 }
 
-const dialect: Dialect = {
-  rowsOf: (rows) => sql`json_each(${JSON.stringify(rows)})`,
-  column: (name) => sql`value ->> ${sql.lit(`$.${name}`)}`,
-};
+function isClosed(error: unknown): boolean {
+  return error instanceof TypeError && error.message.includes("connection is not open");
+}

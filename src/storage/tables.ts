@@ -30,7 +30,7 @@ export interface CallEventsTable {
   id: Generated<number>;
   callId: number;
   kind: string;
-  /** The whole content of the event in one short text, so that a repeat is known. */
+  /** The whole content of the event in one short text, so that a repeat is known; once for each call. */
   fingerprint: string;
   /** The event itself as JSON (domain/call-event.ts). */
   detail: string;

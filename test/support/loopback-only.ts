@@ -21,4 +21,4 @@ net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): 
       throw new Error(`A test tried to connect to ${host}: only loopback is allowed.`);
   }
   return Reflect.apply(connect, this, args) as net.Socket;
-} as typeof connect;
+};

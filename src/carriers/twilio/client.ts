@@ -3,7 +3,7 @@ import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/ac
 
 import { spokenName } from "../../domain/customer-name.ts";
 import type { CallOrder, Carrier, Placement } from "../carrier.ts";
-import { placementForError } from "./error-codes.ts";
+import { placementForError, TWILIO_ERRORS } from "./error-codes.ts";
 import { NoAnswerError, RestAnswerError, RestClient } from "./rest-client.ts";
 
 export interface TwilioAccount {
@@ -43,6 +43,10 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
       } catch (error) {
         return placementForFailure(error);
       }
+    },
+    explain(carrierCode) {
+      const known = TWILIO_ERRORS.get(carrierCode);
+      return known === undefined ? null : `${known.meaning} ${known.advice}`;
     },
     close() {
       rest.close();

@@ -4,7 +4,7 @@ export type WebhookFields = Readonly<Record<string, unknown>>;
 const LONGEST_TEXT = 128;
 /** Nine digits: every database holds them, and no call lasts thirty years. */
 const WHOLE_NUMBER = /^\d{1,9}$/;
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
+
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /**

@@ -1,6 +1,6 @@
 import type { CallEvent, RecordingEvent, SelectionEvent, StatusEvent } from "../../domain/call-event.ts";
 import { isCallStatus } from "../../domain/call-status.ts";
-import { dateIn, textIn, wholeNumberIn, type WebhookFields } from "./webhook-fields.ts";
+import { dateIn, textIn, type WebhookFields, wholeNumberIn } from "./webhook-fields.ts";
 
 /** The query parameter in which our reference rides in every address that the carrier is given. */
 export const REFERENCE_PARAMETER = "call";

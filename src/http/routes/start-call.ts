@@ -4,6 +4,8 @@ import { Type } from "typebox";
 
 import { placeCall } from "../../actions/place-call.ts";
 import type { Context } from "../../context.ts";
+import { maskNumber } from "../../domain/phone-number.ts";
+import type { PlacementOutcome } from "../../domain/placement.ts";
 import { callerScope } from "../access.ts";
 import type { HttpServer } from "../fastify.ts";
 import { placementProblem } from "../placement-problems.ts";
@@ -65,7 +67,7 @@ export function startCallRoute(server: HttpServer, context: Context): void {
       const key = request.headers["idempotency-key"];
       const idempotency = key === undefined ? null : { scope, key, bodyHash: hashOf(request.body) };
 
-      const outcome = await placeCall(
+      const { outcome, asked } = await placeCall(
         {
           database,
           carrier,
@@ -81,18 +83,25 @@ export function startCallRoute(server: HttpServer, context: Context): void {
         },
         { ...checked.request, idempotency },
       );
-      if (outcome.outcome === "started" || outcome.outcome === "refused") observations.carrier(true);
-      if (outcome.outcome === "unknown") observations.carrier(false);
+      if (asked) observations.carrier(outcome.outcome !== "unknown");
+      if (asked || !("reference" in outcome)) logOutcome(outcome, checked.request.phoneNumber);
       if (outcome.outcome === "started") {
-        log.info({ reference: outcome.reference, callSid: outcome.callSid }, "call placed");
         return { message: "Call started" as const, callSid: outcome.callSid };
       }
-      const answer = placementProblem(outcome);
-      log.warn({ code: answer.problem.code, ...("reference" in outcome && outcome) }, "call not placed");
+      const code = "carrierCode" in outcome ? outcome.carrierCode : null;
+      const answer = placementProblem(outcome, code === null ? null : carrier.explain(code));
       if (answer.retryAfterSeconds !== null) void reply.header("retry-after", answer.retryAfterSeconds);
       return sendProblem(reply, answer.problem);
     },
   );
+
+  function logOutcome(outcome: PlacementOutcome, phoneNumber: string): void {
+    const line = { ...outcome, to: maskNumber(phoneNumber) };
+    if (outcome.outcome === "started") log.info(line, "call placed");
+    else if (outcome.outcome === "unknown")
+      log.warn(line, "call may have been placed: the carrier's answer is lost");
+    else log.warn(line, "call not placed");
+  }
 }
 
 function hashOf(body: { customerName: string; phoneNumber: string; department: string }): string {

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { onDatabase } from "../support/stored.ts";
+import { callSid, post, show, tell } from "../support/webhooks.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+/** The table as the original description has it, with rows that its program may have left. */
+const ORIGINAL = `
+CREATE TABLE calls (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  callSid TEXT UNIQUE,
+  customerName TEXT,
+  phoneNumber TEXT,
+  department TEXT,
+  status TEXT,
+  duration INTEGER,
+  recordingUrl TEXT,
+  ivrSelection TEXT,
+  createdAt TEXT DEFAULT (datetime('now')),
+  updatedAt TEXT DEFAULT (datetime('now'))
+);
+CREATE INDEX idx_calls_department ON calls (department);
+CREATE INDEX idx_calls_callSid ON calls (callSid);
+INSERT INTO calls (callSid, customerName, phoneNumber, department, status, duration, ivrSelection, createdAt, updatedAt) VALUES
+  ('${callSid(1)}', 'Asha', '+911234567890', 'Sales', 'completed', 21, '1', '2024-01-01 10:00:00', '2024-01-01 10:01:00'),
+  ('${callSid(2)}', 'Ravi', '+911234567891', 'CRM', 'busy', 0, NULL, '2024-01-02 10:00:00', '2024-01-02 10:01:00'),
+  ('${callSid(3)}', 'Mira', '+911234567892', 'Support', 'ringing', NULL, NULL, '2024-01-03 10:00:00', '2024-01-03 10:00:00'),
+  ('${callSid(4)}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  ('${callSid(5)}', 'Odd', '+911234567893', 'Marketing', 'weird', 7, NULL, '2024-01-05 10:00:00', '2024-01-05 10:00:00');
+`;
+
+let folder: string;
+let world: World;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
+  onDatabase(folder, (database) => database.exec(ORIGINAL));
+  world = await startWorld({ folder });
+});
+afterEach(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const STATS = {
+  total: 5,
+  answered: 1,
+  failed: 1,
+  byDepartment: { Sales: 1, CRM: 1, Collection: 0, Support: 1 },
+};
+
+test("the rows are shown as they were", async () => {
+  const all = await world.get<Record<string, unknown>[]>("/calls");
+  expect(all.map(({ customerName }) => customerName).sort()).toEqual(
+    ["Asha", "Mira", "Odd", "Ravi", null].sort(),
+  );
+  expect(await show(world, callSid(1))).toMatchObject({
+    id: 1,
+    status: "completed",
+    duration: 21,
+    ivrSelection: "1",
+    createdAt: "2024-01-01 10:00:00",
+    updatedAt: "2024-01-01 10:01:00",
+    reference: null,
+    events: [],
+  });
+  for (const { createdAt } of all) expect(createdAt).toMatch(/^\d{4}-/);
+});
+
+test("they are counted once, also after further starts", async () => {
+  expect(await world.get("/stats")).toEqual(STATS);
+  await world.close();
+  world = await startWorld({ folder });
+  expect(await world.get("/stats")).toEqual(STATS);
+});
+
+test("events go on from where the rows stand", async () => {
+  await tell(world, callSid(1), "ringing", "in-progress");
+  await tell(world, callSid(2), "ringing");
+  await tell(world, callSid(3), "in-progress", ["completed", { CallDuration: "9" }]);
+  await tell(world, callSid(4), ["no-answer", { To: "+911234567899" }]);
+  await tell(world, callSid(5), "completed");
+  expect(await show(world, callSid(1))).toMatchObject({ status: "completed", duration: 21 });
+  expect(await show(world, callSid(2))).toMatchObject({ status: "busy", duration: 0 });
+  expect(await show(world, callSid(3))).toMatchObject({
+    status: "completed",
+    duration: 9,
+    customerName: "Mira",
+  });
+  expect(await show(world, callSid(4))).toMatchObject({ status: "no-answer", phoneNumber: "+911234567899" });
+  expect(await show(world, callSid(5))).toMatchObject({ status: "completed", department: "Marketing" });
+  expect(await world.get("/stats")).toMatchObject({ total: 5, answered: 3, failed: 2 });
+});
+
+test("an event that says nothing of a value leaves it as it was", async () => {
+  for (const number of [1, 2, 3, 5]) {
+    const before = await show(world, callSid(number));
+    await post(world, "/call-status", { CallSid: callSid(number) });
+    await post(world, "/record-complete", { CallSid: callSid(number), RecordingSid: "RE1" });
+    expect({ ...(await show(world, callSid(number))), updatedAt: "", events: [] }).toEqual({
+      ...before,
+      updatedAt: "",
+      events: [],
+    });
+  }
+});
+
+test("new calls and their filters stand beside the old ones", async () => {
+  expect((await world.startCall()).status).toBe(200);
+  await world.simulator.idle();
+  expect(await world.get("/calls/Sales")).toMatchObject([{ id: 6 }, { id: 1 }]);
+  expect(await world.get("/calls?status=busy")).toMatchObject([{ id: 2 }]);
+  expect(await world.get("/stats")).toMatchObject({ total: 6, answered: 2 });
+});

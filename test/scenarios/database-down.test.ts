@@ -1,0 +1,82 @@
+import path from "node:path";
+
+import SqliteDriver from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { closing, readTwiml, response, say } from "../support/twiml.ts";
+import { callSid, post, problemIn, show } from "../support/webhooks.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+let world: World;
+let other: SqliteDriver.Database;
+
+/** Another process holds the write lock for longer than anyone waits. */
+beforeEach(async () => {
+  world = await startWorld();
+  await world.startCall();
+  await world.simulator.idle();
+  other = new SqliteDriver(path.join(world.folder, "calls.sqlite"));
+  other.exec("BEGIN IMMEDIATE");
+});
+afterEach(async () => {
+  other.close();
+  await world.close();
+});
+
+test("a start-call is 503 with Retry-After, and nothing is dialed", async () => {
+  const answer = await world.startCall({}, { "idempotency-key": "one" });
+  expect(await problemIn(answer)).toMatchObject({ status: 503, code: "storage_unavailable" });
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(world.simulator.creates).toHaveLength(1);
+  other.exec("ROLLBACK");
+  expect((await world.startCall({}, { "idempotency-key": "one" })).status).toBe(200);
+  expect(world.simulator.creates).toHaveLength(2);
+});
+
+test("a notification is 503, so that the carrier repeats it, and is taken once the database is back", async () => {
+  const form = { CallSid: callSid(1), CallStatus: "busy" };
+  const answer = await post(world, "/call-status", form);
+  expect(await problemIn(answer)).toMatchObject({ status: 503 });
+  expect(answer.headers.has("retry-after")).toBe(true);
+  expect((await world.request("/ready")).status).toBe(503);
+  expect((await world.request("/health")).status).toBe(200);
+  other.exec("ROLLBACK");
+  expect((await post(world, "/call-status", form)).status).toBe(200);
+  expect((await world.request("/ready")).status).toBe(200);
+});
+
+test("a Gather action is answered with TwiML all the same", async () => {
+  const answer = await post(world, "/call-status", { CallSid: callSid(1), Digits: "1" });
+  expect(answer.status).toBe(200);
+  expect(readTwiml(await answer.text())).toEqual(
+    response(say("Thank you. We have noted your interest."), say(closing(null))),
+  );
+});
+
+test("what is stored can still be read", async () => {
+  expect(await world.get<unknown[]>("/calls")).toHaveLength(1);
+  expect(await world.get("/stats")).toMatchObject({ total: 1 });
+});
+
+test("a call that was placed while the database went away is reported as started, and dialed only once", async () => {
+  other.exec("ROLLBACK");
+  world.simulator.faults.slowCreate = 300;
+  const start = () => world.startCall({}, { "idempotency-key": "one" });
+  const answering = start();
+  await expect.poll(async () => (await world.get<unknown[]>("/calls")).length).toBe(2);
+  other.exec("BEGIN IMMEDIATE");
+  const answer = await answering;
+  const { callSid: sid } = (await answer.json()) as { callSid: string };
+  expect([answer.status, sid]).toEqual([200, world.simulator.creates.at(-1)?.callSid]);
+  expect(world.logLines.some((line) => line.includes("placement not recorded"))).toBe(true);
+  await world.simulator.idle();
+  other.exec("ROLLBACK");
+
+  const [row] = await world.get<{ reference: string }[]>("/calls");
+  await post(world, `/call-status?call=${row?.reference ?? ""}`, { CallSid: sid, CallStatus: "completed" });
+  expect(await show(world, sid)).toMatchObject({ status: "completed", customerName: "Asha" });
+  world.wait(60_000);
+  const repeat = await start();
+  expect([repeat.status, await repeat.json()]).toEqual([200, { message: "Call started", callSid: sid }]);
+  expect(world.simulator.creates).toHaveLength(2);
+});

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
+import { onDatabase } from "../support/stored.ts";
+import { callSid, post } from "../support/webhooks.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test("a call that is being placed while the program ends is answered and recorded", async () => {
+  const world = await startLiveWorld({ folder });
+  world.simulator.faults.slowCreate = 300;
+  const answering = world.startCall({}, WITH_KEY);
+  await expect
+    .poll(async () => {
+      const calls = await world.request("/calls", { headers: WITH_KEY });
+      return ((await calls.json()) as unknown[]).length;
+    })
+    .toBe(1);
+  const began = performance.now();
+  await world.app.close();
+  expect(performance.now() - began).toBeLessThan(3000);
+  const answer = await answering;
+  expect(answer.status).toBe(200);
+  const { callSid: sid } = (await answer.json()) as { callSid: string };
+  await world.simulator.close();
+  const status = onDatabase(folder, (database) =>
+    database.prepare("SELECT status FROM calls WHERE callSid = ?").pluck().get(sid),
+  );
+  expect(status).toBe("initiated");
+});
+
+test("webhooks that arrived before the end are all stored", async () => {
+  const world = await startLiveWorld({ folder });
+  const webhooks = Array.from({ length: 50 }, (_, number) =>
+    post(world, "/call-status", { CallSid: callSid(number), CallStatus: "busy" }).then(
+      ({ status }) => status === 200,
+      () => false,
+    ),
+  );
+  await Promise.race(webhooks);
+  await world.app.close();
+  const acknowledged = (await Promise.all(webhooks)).filter(Boolean).length;
+  await world.simulator.close();
+  const stored = onDatabase(folder, (database) =>
+    database.prepare("SELECT count(*) FROM calls").pluck().get(),
+  );
+  expect(acknowledged).toBeGreaterThan(0);
+  expect(stored).toBeGreaterThanOrEqual(acknowledged);
+});
