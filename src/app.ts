@@ -46,6 +46,7 @@ export interface AppOptions {
 const SANDBOX_ACCOUNT_SID = `AC${"5a".repeat(16)}`;
 /** Milliseconds that requests in flight have to be answered and read; the rest of the ten seconds is for storing. */
 const LONGEST_FAREWELL = 7_000;
+const FAREWELL_ROUND = 100;
 const SANDBOX_CALLER_ID = "+15005550006";
 
 /**
@@ -98,10 +99,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       observations.end();
       // The simulator ends first: it is the one that would go on asking.
       await endSimulator();
+      // A client that keeps its connection after its last answer would hold up the end.
+      const hangUp = setInterval(() => {
+        server.server.closeIdleConnections();
+      }, FAREWELL_ROUND);
       const cut = setTimeout(() => {
         server.server.closeAllConnections();
       }, LONGEST_FAREWELL);
       await server.close();
+      clearInterval(hangUp);
       clearTimeout(cut);
     });
     await listen(server, config);

@@ -15,6 +15,7 @@ const database = new SqliteDriver(file, { timeout: 50 });
 database.pragma("journal_mode = WAL");
 database.pragma("synchronous = FULL");
 database.pragma("foreign_keys = ON");
+database.pragma("cache_size = -32000");
 database.exec(`
   CREATE TABLE calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

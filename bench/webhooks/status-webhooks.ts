@@ -47,7 +47,7 @@ export function statusWebhooks(first: number, calls: number, signing: Signing): 
 }
 
 function request(call: number, sequence: number, { origin, authToken }: Signing): Buffer {
-  const target = `/call-status?call=call_${digest(`reference ${call}`).slice(0, 22)}`;
+  const target = "/call-status";
   const fields = fieldsOf(call, sequence);
   const body = new URLSearchParams(fields).toString();
   const head = [

@@ -56,11 +56,6 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     void reply.headers(SECURITY_HEADERS);
     done();
   });
-  // A client that keeps its connection after the last answer would hold up the end of the process.
-  server.addHook("onSend", (_request, reply, _payload, done) => {
-    if (context.observations.seen().ending) void reply.header("connection", "close");
-    done();
-  });
   if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);
   const { corsOrigins } = config.http;
   if (corsOrigins.length > 0) {

@@ -24,8 +24,10 @@ export async function appendCallEvents(
   at: string,
 ): Promise<number> {
   const rows = events.map(({ callId, event }) => {
-    const detail = JSON.stringify(event);
-    return { callId, kind: event.kind, fingerprint: fingerprintOf(detail), detail, createdAt: at };
+    const { kind, callSid, reference, ...said } = event;
+    const detail = JSON.stringify(said);
+    const fingerprint = fingerprintOf(`${kind} ${callSid ?? ""} ${reference ?? ""} ${detail}`);
+    return { callId, kind, fingerprint, detail, createdAt: at };
   });
   return dialect.insertNewRows("call_events", rows);
 }
@@ -47,24 +49,30 @@ export async function moveCallEvents(
   }
 }
 
+/** One event of a call's log: what was said, without the names of the call, which the call itself has. */
+export interface CallLogEntry {
+  readonly id: number;
+  readonly kind: string;
+  readonly receivedAt: string;
+  readonly [said: string]: unknown;
+}
+
 /** The log of one call, oldest first. */
-export async function listCallEvents(
-  reader: Reader,
-  callId: number,
-): Promise<{ readonly id: number; readonly event: CallEvent; readonly receivedAt: string }[]> {
+export async function listCallEvents(reader: Reader, callId: number): Promise<CallLogEntry[]> {
   const rows = await reader
     .selectFrom("call_events")
-    .select(["id", "detail", "createdAt"])
+    .select(["id", "kind", "detail", "createdAt"])
     .where("callId", "=", callId)
     .orderBy("id")
     .execute();
-  return rows.map(({ id, detail, createdAt }) => ({
+  return rows.map(({ id, kind, detail, createdAt }) => ({
     id,
-    event: JSON.parse(detail) as CallEvent,
+    kind,
+    ...(JSON.parse(detail) as Record<string, unknown>),
     receivedAt: createdAt,
   }));
 }
 
-function fingerprintOf(detail: string): string {
-  return hash("sha256", detail, "base64url").slice(0, FINGERPRINT_CHARACTERS);
+function fingerprintOf(content: string): string {
+  return hash("sha256", content, "base64url").slice(0, FINGERPRINT_CHARACTERS);
 }

@@ -21,6 +21,8 @@ export function openSqlite(path: string): Database {
   writing.pragma("journal_mode = WAL");
   writing.pragma("synchronous = FULL");
   writing.pragma("foreign_keys = ON");
+  // Kilobytes: the indexes of a few million calls are written in random places.
+  writing.pragma("cache_size = -32000");
   const reading = connect(path, { readonly: true });
 
   const reader = kyselyOn(reading, rememberingStatements(reading));

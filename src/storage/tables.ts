@@ -32,7 +32,7 @@ export interface CallEventsTable {
   kind: string;
   /** The whole content of the event in one short text, so that a repeat is known; once for each call. */
   fingerprint: string;
-  /** The event itself as JSON (domain/call-event.ts). */
+  /** What the event says as JSON (domain/call-event.ts), without kind and the names of the call. */
   detail: string;
   createdAt: UtcText;
 }

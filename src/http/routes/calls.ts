@@ -135,8 +135,7 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
     const call = await findShownCall(database.reader, name);
     if (!call)
       return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such call." });
-    const log = await listCallEvents(database.reader, call.id);
-    const events = log.map(({ id, event, receivedAt }) => ({ id, ...event, receivedAt }));
+    const events = await listCallEvents(database.reader, call.id);
     return reply.send({ ...call, events });
   }
 }
