@@ -1,7 +1,7 @@
 import type { CallEvent } from "./call-event.ts";
 import { type CallStatus, isTerminal } from "./call-status.ts";
 import type { Department } from "./department.ts";
-import { evidenceOf } from "./evidence.ts";
+import { evidenceOf, type Testimony } from "./evidence.ts";
 import { isMenuKey } from "./script.ts";
 
 /**
@@ -122,49 +122,58 @@ export function join(call: Call, other: Call): Call {
   return isSame(call, joined) ? call : joined;
 }
 
+type Claims = { -readonly [Field in keyof Call]: Call[Field] };
+
 function claimsOf(event: CallEvent): Call {
-  const named: Call = { ...BLANK_CALL, callSid: event.callSid, reference: event.reference };
+  const claims: Claims = { ...BLANK_CALL, callSid: event.callSid, reference: event.reference };
   switch (event.kind) {
     case "status":
       // A word that nobody knows makes no claim at all; the event itself is kept.
-      return event.word !== null && event.status === null ? named : { ...named, ...statusClaims(event) };
-    case "selection": {
-      const claims = {
-        ...named,
-        ...statusClaims({ ...event, source: "webhook", sequence: null, duration: null }),
-      };
-      return isMenuKey(event.key)
-        ? { ...claims, ivrSelection: event.key, selectionRound: event.round }
-        : claims;
-    }
+      if (event.word === null || event.status !== null) claimState(claims, event, event);
+      return claims;
+    case "selection":
+      claimState(claims, { status: event.status, source: "webhook", sequence: null }, event);
+      if (isMenuKey(event.key)) {
+        claims.ivrSelection = event.key;
+        claims.selectionRound = event.round;
+      }
+      return claims;
     case "recording":
-      if (event.status !== "completed" || event.url === null) return named;
-      return {
-        ...named,
-        recordingUrl: event.url,
-        recordingSid: event.recordingSid,
-        recordingStartTime: event.startTime,
-      };
+      if (event.status !== "completed" || event.url === null) return claims;
+      claims.recordingUrl = event.url;
+      claims.recordingSid = event.recordingSid;
+      claims.recordingStartTime = event.startTime;
+      return claims;
     case "placement": {
       const status =
         event.outcome === "placed" ? "initiated" : event.outcome === "refused" ? "failed" : "unknown";
-      return { ...named, status, statusEvidence: evidenceOf({ status, source: "answer", sequence: null }) };
+      claimState(claims, { status, source: "answer", sequence: null }, NOTHING_MORE);
+      return claims;
     }
   }
 }
 
-function statusClaims(
-  said: Parameters<typeof evidenceOf>[0] & {
-    readonly duration: number | null;
-    readonly phoneNumber: string | null;
-  },
-): Partial<Call> {
-  const evidence = evidenceOf(said);
-  return {
-    ...(said.status !== null && { status: said.status, statusEvidence: evidence }),
-    ...(said.duration !== null && { reportedDuration: said.duration, durationEvidence: evidence }),
-    ...(said.phoneNumber !== null && { phoneNumber: said.phoneNumber, phoneNumberEvidence: evidence }),
-  };
+const NOTHING_MORE = { phoneNumber: null };
+
+/** Claims what one event says of the state, all of it on the evidence of that event. */
+function claimState(
+  claims: Claims,
+  testimony: Testimony,
+  said: { readonly phoneNumber: string | null; readonly duration?: number | null },
+): void {
+  const evidence = evidenceOf(testimony);
+  if (testimony.status !== null) {
+    claims.status = testimony.status;
+    claims.statusEvidence = evidence;
+  }
+  if (said.phoneNumber !== null) {
+    claims.phoneNumber = said.phoneNumber;
+    claims.phoneNumberEvidence = evidence;
+  }
+  if (said.duration !== undefined && said.duration !== null) {
+    claims.reportedDuration = said.duration;
+    claims.durationEvidence = evidence;
+  }
 }
 
 function stronger<T extends string | number>(

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 
 import type { CountedAs } from "./calls.ts";
 import type { Reader, Writer } from "./database.ts";
@@ -17,20 +17,31 @@ export class CountChanges {
 
   /** Writes the sums; must run in the transaction that changes the rows. */
   async write({ query }: Writer): Promise<void> {
-    const rows = [...this.#changes.values()]
-      .filter(({ calls }) => calls !== 0)
-      .map(({ as, calls }) => ({ ...as, calls }));
-    if (rows.length === 0) return;
-    await query
-      .insertInto("call_counts")
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(["department", "status"]).doUpdateSet({
-          calls: sql`${sql.ref("call_counts.calls")} + ${sql.ref("excluded.calls")}`,
-        }),
-      )
-      .execute();
+    const statement = additionFor(query);
+    for (const { as, calls } of this.#changes.values()) {
+      if (calls === 0) continue;
+      await query.executeQuery({ ...statement, parameters: [as.department, as.status, calls] });
+    }
   }
+}
+
+const additions = new WeakMap<Writer["query"], CompiledQuery>();
+
+/** The statement that adds to one counter. It is part of every batch, so it is built once for each database. */
+function additionFor(query: Writer["query"]): CompiledQuery {
+  const known = additions.get(query);
+  if (known) return known;
+  const built = query
+    .insertInto("call_counts")
+    .values({ department: "", status: "", calls: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(["department", "status"]).doUpdateSet({
+        calls: sql`${sql.ref("call_counts.calls")} + ${sql.ref("excluded.calls")}`,
+      }),
+    )
+    .compile();
+  additions.set(query, built);
+  return built;
 }
 
 /** The number of calls for each department and status. */

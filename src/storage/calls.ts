@@ -84,13 +84,26 @@ export async function deleteCalls({ query }: Writer, ids: readonly number[]): Pr
 }
 
 function storedCall(row: Selectable<CallsTable>): StoredCall {
-  const { id, createdAt, updatedAt, department, status, ...rest } = row;
+  const { department, status } = row;
   return {
-    id,
+    id: row.id,
     call: {
-      ...rest,
+      reference: row.reference,
+      callSid: row.callSid,
+      customerName: row.customerName,
       department: isDepartment(department) ? department : null,
+      phoneNumber: row.phoneNumber,
+      phoneNumberEvidence: row.phoneNumberEvidence,
       status: isCallStatus(status) ? status : null,
+      statusEvidence: row.statusEvidence,
+      duration: row.duration,
+      reportedDuration: row.reportedDuration,
+      durationEvidence: row.durationEvidence,
+      ivrSelection: row.ivrSelection,
+      selectionRound: row.selectionRound,
+      recordingUrl: row.recordingUrl,
+      recordingSid: row.recordingSid,
+      recordingStartTime: row.recordingStartTime,
     },
     countedAs: { department: department ?? "", status: status ?? "" },
   };

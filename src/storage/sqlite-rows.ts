@@ -11,13 +11,13 @@ type Statement = SqliteDriver.Statement;
  * @param prepare gives the compiled statement for a text; it may be asked for the same text often.
  */
 export function rowByRow(prepare: (text: string) => Statement): Dialect {
-  function insert(table: string, rows: readonly object[], conflict: string) {
+  function insert(table: string, rows: readonly Readonly<Record<string, unknown>>[], conflict: string) {
     const [first] = rows;
     if (first === undefined) return [];
     const columns = Object.keys(first);
     const places = columns.map(() => "?").join(", ");
     const statement = prepare(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})${conflict}`);
-    return rows.map((row) => statement.run(Object.values(row)));
+    return rows.map((row) => statement.run(columns.map((column) => row[column])));
   }
 
   return {

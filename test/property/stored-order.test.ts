@@ -36,7 +36,7 @@ test("any order, repetition and batching of events ends in the same rows, log an
       const told = await tell(one, batching, reserved);
       expect(told).toEqual(await tell(other, [...batching].reverse(), reserved));
       const contents = new Set(one.map((event) => JSON.stringify(event)));
-      expect(told.flatMap(({ events }) => events).sort()).toEqual([...contents].sort());
+      expect(told.flatMap(({ events }) => events).sort()).toEqual([...contents].map(withoutNames).sort());
       expect(await counted(database)).toEqual(await recounted(database));
     }),
     { numRuns: 150 },
@@ -78,13 +78,15 @@ async function stored(callSid: string, reference: string) {
         .execute();
       return {
         row: { ...row, callSid: row.callSid && CALL_SID, reference: row.reference && REFERENCE },
-        events: log.map(({ detail }) => generic(detail, callSid, reference)).sort(),
+        events: log.map(({ detail }) => detail).sort(),
         recordings,
       };
     }),
   );
 }
 
-function generic(detail: string, callSid: string, reference: string): string {
-  return detail.replace(`"${callSid}"`, `"${CALL_SID}"`).replace(`"${reference}"`, `"${REFERENCE}"`);
+/** An event as the log keeps it: the names are those of its call, the kind is a column. */
+function withoutNames(content: string): string {
+  const { kind, callSid, reference, ...said } = JSON.parse(content) as CallEvent;
+  return JSON.stringify(said);
 }

@@ -7,6 +7,9 @@ const WHOLE_NUMBER = /^\d{1,9}$/;
 
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f]/g;
 
+/** Nearly every field; there is nothing to remove from it. */
+const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+
 /**
  * One field as text, or null where it is missing or blank. Of a repeated field the first counts. Control
  * characters and lone surrogates, which a database may refuse, are removed; the rest is cut at `longest`.
@@ -15,7 +18,8 @@ export function textIn(fields: WebhookFields, name: string, longest = LONGEST_TE
   const value = fields[name];
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof first !== "string") return null;
-  const text = first.slice(0, longest).replace(CONTROL_CHARACTERS, "").toWellFormed().trim();
+  const cut = first.slice(0, longest);
+  const text = PLAIN.test(cut) ? cut : cut.replace(CONTROL_CHARACTERS, "").toWellFormed().trim();
   return text === "" ? null : text;
 }
 
