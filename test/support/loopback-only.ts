@@ -6,7 +6,7 @@ import net from "node:net";
  */
 for (const name of Object.keys(process.env)) {
   if (/^(TWILIO_|DATABASE_|API_|BASE_URL$|CARRIER$|CORS_ORIGIN$|HOST$|PORT$)/.test(name))
-    delete process.env[name];
+    Reflect.deleteProperty(process.env, name);
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+|localhost)$/;
