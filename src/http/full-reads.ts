@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 
 import type { CallPosition, ShownCall } from "../storage/call-pages.ts";
+import { type Place, Places } from "./places.ts";
 
 const PAGE = 500;
 
@@ -13,15 +14,14 @@ export interface Patience {
 /**
  * Reads of the whole list, of any length, in flat memory: page by page by key, the next page only when the
  * client has taken the last. A place is held while rows are read and sent; a reader that stalls gives its
- * place up, and is cut when it stalls for long.
+ * place up until it goes on, and is cut when it stalls for long.
  */
 export class FullReads {
-  readonly #places: number;
+  readonly #places: Places;
   readonly #patience: Patience;
-  #taken = 0;
 
   constructor(places: number, patience: Patience) {
-    this.#places = places;
+    this.#places = new Places(places);
     this.#patience = patience;
   }
 
@@ -32,8 +32,8 @@ export class FullReads {
   open(
     readPage: (after: CallPosition | null, limit: number) => Promise<readonly ShownCall[]>,
   ): Readable | null {
-    if (this.#taken >= this.#places) return null;
-    const place = this.#takePlace();
+    const place = this.#places.take();
+    if (place === null) return null;
     const stream = Readable.from(
       this.#pages(readPage, place, (error) => stream.destroy(error)),
       {
@@ -42,14 +42,14 @@ export class FullReads {
       },
     );
     stream.once("close", () => {
-      place.giveUp();
+      place.close();
     });
     return stream;
   }
 
   async *#pages(
     readPage: (after: CallPosition | null, limit: number) => Promise<readonly ShownCall[]>,
-    place: { giveUp(): void },
+    place: Place,
     cut: (error: Error) => void,
   ): AsyncGenerator<string> {
     let after: CallPosition | null = null;
@@ -61,12 +61,13 @@ export class FullReads {
       const isLast = page.length < PAGE || last === undefined;
       yield* this.#patiently(isLast ? `${text}]` : text, place, cut);
       if (isLast) return;
+      await place.takeBack();
       after = { createdAt: last.createdAt, id: last.id };
     }
   }
 
   /** Hands out one text and watches how long the client takes to want more. */
-  *#patiently(text: string, place: { giveUp(): void }, cut: (error: Error) => void): Generator<string> {
+  *#patiently(text: string, place: Place, cut: (error: Error) => void): Generator<string> {
     const stalled = setTimeout(() => {
       place.giveUp();
     }, this.#patience.stalledAfterMilliseconds);
@@ -79,16 +80,5 @@ export class FullReads {
       clearTimeout(stalled);
       clearTimeout(tooLong);
     }
-  }
-
-  #takePlace(): { giveUp(): void } {
-    this.#taken += 1;
-    let held = true;
-    return {
-      giveUp: () => {
-        if (held) this.#taken -= 1;
-        held = false;
-      },
-    };
   }
 }
