@@ -1,9 +1,9 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-import { problemBody, sendProblem } from "./problems.ts";
+import { PROBLEM_TYPE, problemBody, sendProblem } from "./problems.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** The answer to an address that cannot be decoded; no hook of ours has run yet. */
@@ -11,6 +11,25 @@ export function answerBadAddress(_error: Error, _request: FastifyRequest, reply:
   void reply.headers(SECURITY_HEADERS);
   sendProblem(reply, { status: 400, code: "malformed_address", detail: "The address is not well-formed." });
 }
+
+/** A hook: HTTP/1.1 asks for a Host (RFC 9112, section 3.2). Node would answer without a body and our headers. */
+export function requireHost(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (request.headers.host !== undefined || request.raw.httpVersion !== "1.1") done();
+  else sendProblem(reply, MALFORMED);
+}
+
+/** The answer to an `Expect` header other than 100-continue. */
+export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const problem = { status: 417, code: "expectation_failed", detail: "This Expect header cannot be met." };
+  response.writeHead(problem.status, { ...SECURITY_HEADERS, "content-type": PROBLEM_TYPE });
+  response.end(JSON.stringify(problemBody(problem)));
+}
+
+const MALFORMED = {
+  status: 400,
+  code: "malformed_request",
+  detail: "This is not a well-formed HTTP request.",
+};
 
 const STATUS_OF: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -24,11 +43,10 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     return;
   }
   const status = STATUS_OF[error.code ?? ""] ?? 400;
-  const problem = { status, code: "malformed_request", detail: "This is not a well-formed HTTP request." };
-  const body = JSON.stringify(problemBody(problem));
+  const body = JSON.stringify(problemBody({ ...MALFORMED, status }));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Bad Request"}`,
-    "Content-Type: application/problem+json; charset=utf-8",
+    `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
     "Connection: close",

@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
 import { requireApiKey } from "./access.ts";
-import { answerBadAddress, answerBrokenRequest } from "./broken-requests.ts";
+import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
@@ -37,6 +37,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_JSON_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
+    http: { requireHostHeader: false },
     routerOptions: { maxParamLength: 16_384 },
     forceCloseConnections: "idle",
     return503OnClosing: false,
@@ -56,6 +57,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     void reply.headers(SECURITY_HEADERS);
     done();
   });
+  server.addHook("onRequest", requireHost);
+  server.server.on("checkExpectation", answerExpectation);
   if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);
   const { corsOrigins } = config.http;
   if (corsOrigins.length > 0) {

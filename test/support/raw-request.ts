@@ -37,6 +37,12 @@ export async function rawRequest(
   return parse(await exchange(hostname, Number(port), bytes));
 }
 
+/** Sends bytes that may be no request at all, and reads until the server closes. */
+export async function rawBytes(origin: string, bytes: string): Promise<RawAnswer> {
+  const { hostname, port } = new URL(origin);
+  return parse(await exchange(hostname, Number(port), Buffer.from(bytes, "latin1")));
+}
+
 async function exchange(host: string, port: number, bytes: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
