@@ -33,7 +33,8 @@ export function durationOf(call: number): number {
 
 /**
  * The status webhooks of the calls numbered from `first`, as whole HTTP requests for one connection, which keeps
- * the events of a call in their order. Source of the fields: Twilio, "Call resource", StatusCallback parameters.
+ * the events of a call in their order. The calls are not known to either side, as inbound ones are not, so that the
+ * first event of each inserts a row on both. Source of the fields: Twilio, "Call resource", StatusCallback parameters.
  */
 export function statusWebhooks(first: number, calls: number, signing: Signing): Buffer[] {
   const requests: Buffer[] = [];
