@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 
@@ -44,8 +44,12 @@ export interface AppOptions {
 }
 
 const SANDBOX_ACCOUNT_SID = `AC${"5a".repeat(16)}`;
-/** Milliseconds that requests in flight have to be answered and read; the rest of the ten seconds is for storing. */
-const LONGEST_FAREWELL = 7_000;
+/**
+ * Milliseconds after which an order that the carrier has not answered is answered as unknown, with its reference, and
+ * after which connections are cut; the rest of the ten seconds is for storing.
+ */
+const LONGEST_ORDER = 6_500;
+const LONGEST_FAREWELL = 8_000;
 const FAREWELL_ROUND = 100;
 const SANDBOX_CALLER_ID = "+15005550006";
 
@@ -103,11 +107,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       const hangUp = setInterval(() => {
         server.server.closeIdleConnections();
       }, FAREWELL_ROUND);
+      const giveUp = setTimeout(() => {
+        carrier.close();
+      }, LONGEST_ORDER);
       const cut = setTimeout(() => {
         server.server.closeAllConnections();
       }, LONGEST_FAREWELL);
       await server.close();
       clearInterval(hangUp);
+      clearTimeout(giveUp);
       clearTimeout(cut);
     });
     await listen(server, config);
@@ -125,6 +133,8 @@ async function openDatabase(config: Config, clock: Clock): Promise<Database> {
   let database: Database;
   try {
     await mkdir(path.dirname(file), { recursive: true });
+    // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
+    await (await open(file, "a", 0o600)).close();
     database = openSqlite(file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {

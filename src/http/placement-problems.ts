@@ -33,7 +33,9 @@ export function placementProblem(
         problem: {
           status: 409,
           code: "idempotency_key_in_use",
-          detail: "The first request with this Idempotency-Key is still under way. Ask again in a moment.",
+          detail:
+            "The first request with this Idempotency-Key is still under way, or was cut off less than 30 seconds ago. " +
+            "Ask again in a moment.",
         },
         retryAfterSeconds: RETRY_KEY_IN_USE_SECONDS,
       };

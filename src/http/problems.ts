@@ -105,6 +105,18 @@ function fieldFault(
       ? "is required"
       : Array.isArray(allowed)
         ? `must be one of ${allowed.join(", ")}`
-        : (fault.message ?? "is not valid");
+        : (PLAIN_WORDS[`${fault.keyword} ${field}`] ??
+          PLAIN_WORDS[fault.keyword] ??
+          fault.message ??
+          "is not valid");
   return { field, message: `${field} ${message}.` };
 }
+
+/** What a validator says in terms of its own, for people. */
+const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  "pattern idempotency-key": "must be 1 to 255 printable ASCII characters",
+  "type body": "must be a JSON object",
+  "type customerName": "must be a text",
+  "type phoneNumber": "must be a text",
+  "type limit": "must be a whole number",
+};

@@ -25,6 +25,10 @@ import { createValidatorCompiler } from "./validation.ts";
 const LARGEST_JSON_BYTES = 100_000;
 /** A request must have arrived whole by then; slower ones are attacks or broken lines. */
 const REQUEST_MILLISECONDS = 30_000;
+/** How often that is looked at. */
+const CHECK_MILLISECONDS = 5_000;
+/** A connection on which nothing moves, in either direction, while an answer is due. */
+const DEAD_MILLISECONDS = 60_000;
 
 /** The HTTP entrance: every route, who may ask, and what errors look like. Does not listen yet. */
 export async function buildServer(context: Context): Promise<HttpServer> {
@@ -37,7 +41,10 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_JSON_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, connectionsCheckingInterval: CHECK_MILLISECONDS },
+    connectionTimeout: DEAD_MILLISECONDS,
+    onProtoPoisoning: "remove",
+    onConstructorPoisoning: "remove",
     routerOptions: { maxParamLength: 16_384 },
     forceCloseConnections: "idle",
     return503OnClosing: false,

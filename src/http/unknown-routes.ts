@@ -29,7 +29,8 @@ export class UnknownRoutes {
   /** The answer to a request that no route takes. */
   answer(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const allowed = [...this.#methods].filter((method) => this.takes(method, request));
-    if (allowed.length === 0) {
+    // A route that takes the request may say itself that there is nothing, as one for files does.
+    if (allowed.length === 0 || allowed.some((method) => method === request.method)) {
       return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such route." });
     }
     void reply.header("allow", allowed.sort().join(", "));

@@ -1,3 +1,6 @@
+import { statSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+
 import SqliteDriver from "better-sqlite3";
 import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
 
@@ -7,7 +10,10 @@ import { rowByRow } from "./sqlite-rows.ts";
 import type { Tables } from "./tables.ts";
 
 /** A synchronous driver blocks the event loop while it waits for another process's lock, hence so short. */
-const BUSY_MILLISECONDS = 50;
+const BUSY_MILLISECONDS = 5;
+/** Another process's lock is waited for beside the event loop, so long from the moment that a write is asked for. */
+const LOCK_PATIENCE_MILLISECONDS = 4_000;
+const LOCK_INTERVAL_MILLISECONDS = 25;
 const REMEMBERED_STATEMENTS = 500;
 
 /**
@@ -29,10 +35,25 @@ export function openSqlite(path: string): Database {
   const prepare = rememberingStatements(writing);
   const writer: Writer = { query: kyselyOn(writing, prepare), dialect: rowByRow(prepare) };
   const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
+  const identity = identityOf(path);
   let last: Promise<unknown> = Promise.resolve();
 
-  async function transact<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    begin.run();
+  async function beginBefore(deadline: number): Promise<void> {
+    // What is written into a file that was deleted is acknowledged and lost.
+    if (identityOf(path) !== identity) throw new StorageUnavailableError("the database file is gone");
+    for (;;) {
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= deadline) throw error;
+        await setTimeout(LOCK_INTERVAL_MILLISECONDS);
+      }
+    }
+  }
+
+  async function transact<T>(work: (writer: Writer) => Promise<T>, deadline: number): Promise<T> {
+    await beginBefore(deadline);
     try {
       const result = await work(writer);
       commit.run();
@@ -46,7 +67,8 @@ export function openSqlite(path: string): Database {
   return {
     reader,
     write(work) {
-      const turn = last.then(() => transact(work)).catch(translate);
+      const deadline = performance.now() + LOCK_PATIENCE_MILLISECONDS;
+      const turn = last.then(() => transact(work, deadline)).catch(translate);
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -58,6 +80,11 @@ export function openSqlite(path: string): Database {
   };
 }
 
+/** Tells whether a path still leads to the same file. */
+function identityOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
+}
+
 type Prepare = (text: string) => SqliteDriver.Statement;
 
 function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Database {
@@ -66,7 +93,13 @@ function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Data
 
 function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): Kysely<Tables> {
   const database = {
-    prepare: (text: string) => translating(prepare(text)),
+    prepare: (text: string) => {
+      try {
+        return translating(prepare(text));
+      } catch (error) {
+        return translate(error);
+      }
+    },
     close: () => void connection.close(),
   };
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
@@ -114,6 +147,10 @@ function translate(error: unknown): never {
     throw new StorageUnavailableError(error instanceof Error ? error.message : "closed", { cause: error });
   }
   throw error;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SqliteDriver.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 
 function isClosed(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 
 import SqliteDriver from "better-sqlite3";
@@ -79,4 +80,32 @@ test("a call that was placed while the database went away is reported as started
   const repeat = await start();
   expect([repeat.status, await repeat.json()]).toEqual([200, { message: "Call started", callSid: sid }]);
   expect(world.simulator.creates).toHaveLength(2);
+});
+
+test("a lock that another process holds for a moment is waited out", async () => {
+  const answering = [
+    post(world, "/call-status", { CallSid: callSid(1), CallStatus: "busy" }),
+    world.startCall(),
+    post(world, "/call-status", { CallSid: callSid(2), CallStatus: "ringing" }),
+  ];
+  // What is asked meanwhile is answered: nobody waits for the lock on the event loop.
+  expect((await world.request("/health")).status).toBe(200);
+  expect(await world.get<unknown[]>("/calls")).toHaveLength(1);
+  other.exec("ROLLBACK");
+  expect((await Promise.all(answering)).map(({ status }) => status)).toEqual([200, 200, 200]);
+});
+
+test("nothing is acknowledged and nobody is dialed when the database's file is gone", async () => {
+  other.exec("ROLLBACK");
+  for (const file of ["calls.sqlite", "calls.sqlite-wal", "calls.sqlite-shm"]) {
+    await rm(path.join(world.folder, file));
+  }
+  expect((await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "busy" })).status).toBe(503);
+  expect((await post(world, "/record-complete", { CallSid: callSid(1) })).status).toBe(503);
+  expect(await problemIn(await world.startCall())).toMatchObject({
+    status: 503,
+    code: "storage_unavailable",
+  });
+  expect(world.simulator.creates).toHaveLength(1);
+  expect((await world.request("/ready")).status).toBe(503);
 });

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { onDatabase } from "../support/stored.ts";
-import { callSid, post } from "../support/webhooks.ts";
+import { callSid, post, problemIn } from "../support/webhooks.ts";
 
 let folder: string;
 
@@ -55,4 +55,22 @@ test("webhooks that arrived before the end are all stored", async () => {
   );
   expect(acknowledged).toBeGreaterThan(0);
   expect(stored).toBeGreaterThanOrEqual(acknowledged);
+});
+
+test("an order that the carrier leaves open is answered with its reference before the end", async () => {
+  const world = await startLiveWorld({ folder });
+  const answering = world.startCall({ phoneNumber: "+911234567836" }, WITH_KEY);
+  await expect.poll(() => world.simulator.creates.length).toBe(1);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const ended = world.app.close();
+  await vi.advanceTimersByTimeAsync(7_000);
+  vi.useRealTimers();
+  const answer = await answering;
+  expect(await problemIn(answer)).toMatchObject({
+    status: 502,
+    code: "carrier_failed",
+    reference: expect.stringMatching(/^call_/) as string,
+  });
+  await ended;
+  await world.simulator.close();
 });

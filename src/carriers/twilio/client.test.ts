@@ -168,7 +168,7 @@ describe("an answer other than success", () => {
   });
 
   it.each([
-    ["a 4xx that is a page", text(404, "<html>"), "refused", "account-refused", null],
+    ["a 4xx that is a page", text(404, "<html>"), "unknown", "unreadable-answer", null],
     ["a 4xx in the form of RFC 9457", json(400, problem(400, 21211)), "refused", "number-refused", 21211],
     ["a 5xx whose body claims otherwise", json(503, problem(400, 21211)), "unknown", "carrier-fault", 21211],
     ["a 5xx with a code", json(500, { code: 20500 }), "unknown", "carrier-fault", 20500],

@@ -43,14 +43,24 @@ describe("placementForError", () => {
     expect(placementForError(status, code)).toMatchObject({ outcome: "refused", reason: "rate-limited" });
   });
 
-  it.each([undefined, null, "21211", 21211.5, {}, 99999])(
-    "refuses a 4xx with the code %j for good",
+  it("refuses a 4xx with a code that nobody knows for good", () => {
+    expect(placementForError(400, 99999)).toEqual({
+      outcome: "refused",
+      reason: "account-refused",
+      carrierCode: 99999,
+    });
+  });
+
+  it.each([undefined, null, "21211", 21211.5, {}])(
+    "does not believe a 4xx with the code %j: a proxy may have passed the order on",
     (code) => {
-      expect(placementForError(400, code)).toEqual({
-        outcome: "refused",
-        reason: "account-refused",
-        carrierCode: code === 99999 ? 99999 : null,
-      });
+      for (const status of [400, 403, 408, 409, 499]) {
+        expect(placementForError(status, code)).toEqual({
+          outcome: "unknown",
+          reason: "unreadable-answer",
+          carrierCode: null,
+        });
+      }
     },
   );
 

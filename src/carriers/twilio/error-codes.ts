@@ -71,8 +71,9 @@ export const TWILIO_ERRORS: ReadonlyMap<number, TwilioError> = new Map(
 /**
  * What an answer other than 2xx to the creation of a call means.
  *
- * A 4xx placed nothing: by its code, else permanently refused to our account (codes are added without notice). A 429
- * is never processed. A 5xx may have placed the call. Anything else is no answer of Twilio's.
+ * A 4xx with a code placed nothing: by that code, else permanently refused to our account (codes are added without
+ * notice). A 429 is never processed. A 5xx may have placed the call. Anything else is no answer of Twilio's, such as
+ * the page of a proxy that gave up after it had passed the order on: the call may have been placed.
  *
  * @param code the `code` of the answer's body, whatever it is
  */
@@ -81,6 +82,7 @@ export function placementForError(httpStatus: number, code: unknown): Placement 
   if (httpStatus >= 500) return { outcome: "unknown", reason: "carrier-fault", carrierCode };
   if (httpStatus < 400) return { outcome: "unknown", reason: "unreadable-answer", carrierCode };
   if (httpStatus === 429) return { outcome: "refused", reason: "rate-limited", carrierCode };
-  const known = carrierCode === null ? undefined : TWILIO_ERRORS.get(carrierCode);
-  return { outcome: "refused", reason: known?.reason ?? "account-refused", carrierCode };
+  if (carrierCode === null) return { outcome: "unknown", reason: "unreadable-answer", carrierCode };
+  const reason = TWILIO_ERRORS.get(carrierCode)?.reason ?? "account-refused";
+  return { outcome: "refused", reason, carrierCode };
 }
