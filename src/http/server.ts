@@ -23,7 +23,7 @@ import { UnknownRoutes } from "./unknown-routes.ts";
 import { createValidatorCompiler } from "./validation.ts";
 
 const LARGEST_JSON_BYTES = 100_000;
-/** A request must have arrived whole by then; slower ones are attacks or broken lines. */
+/** Headers must have arrived by then, and a body within twice that; slower ones are attacks or broken lines. */
 const REQUEST_MILLISECONDS = 30_000;
 /** How often that is looked at. */
 const CHECK_MILLISECONDS = 5_000;
