@@ -86,8 +86,9 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     });
   }
   // Before the body is read: an unknown path is no place to send one.
-  server.addHook("onRequest", async (request, reply) => {
-    if (request.is404) return unknown.answer(request, reply);
+  server.addHook("onRequest", (request, reply, done) => {
+    if (request.is404) unknown.answer(request, reply);
+    else done();
   });
   await server.register(rateLimit, { global: false });
   await describeRoutes(server, secrets.apiKey !== null);
