@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 
 import type { Logger } from "pino";
 
@@ -20,8 +18,8 @@ import { Observations } from "./observations.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import type { Database } from "./storage/database.ts";
 import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { openDatabaseFile } from "./storage/database-file.ts";
 import { migrate } from "./storage/migrate.ts";
-import { openSqlite } from "./storage/sqlite.ts";
 
 /** The running program. */
 export interface App {
@@ -129,22 +127,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 /** Opens the database that the configuration names, brings its schema up to date, and checks whose it is. */
 async function openDatabase(config: Config, clock: Clock): Promise<Database> {
-  const { path: file } = config.database;
-  let database: Database;
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
-    await (await open(file, "a", 0o600)).close();
-    database = openSqlite(file);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {
-      throw new StartError("SQLite was built for another Node: run 'npm rebuild better-sqlite3'.");
-    }
-    const reason = error instanceof Error ? error.message : "unknown error";
-    throw new StartError(
-      `DATABASE_PATH: cannot open ${file} (${reason}): check the path and its permissions.`,
-    );
-  }
+  const database = await openDatabaseFile(config.database.path);
   try {
     await migrate(database, clock.now());
     await claimForAccount(database, config.twilio?.accountSid ?? SANDBOX_ACCOUNT);

@@ -1,12 +1,12 @@
 import { reassignToAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { openDatabaseFile } from "../storage/database-file.ts";
 import { migrate } from "../storage/migrate.ts";
-import { openSqlite } from "../storage/sqlite.ts";
 import { loadConfig } from "./environment.ts";
 
 /** Gives the database to the carrier account that is configured now. */
 export async function reassign(): Promise<number> {
   const { config } = loadConfig();
-  const database = openSqlite(config.database.path);
+  const database = await openDatabaseFile(config.database.path);
   try {
     await migrate(database, new Date());
     await reassignToAccount(database, config.twilio?.accountSid ?? SANDBOX_ACCOUNT);
