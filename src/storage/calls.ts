@@ -68,13 +68,11 @@ export async function updateCalls(
   changed: readonly { readonly id: number; readonly before: Call; readonly after: Call }[],
   at: string,
 ): Promise<void> {
-  const changes = changed.map(({ id, before, after }) => {
-    const values: Partial<Selectable<CallsTable>> = { updatedAt: at };
-    for (const column of CHANGING) {
-      if (before[column] !== after[column]) Object.assign(values, { [column]: after[column] });
-    }
-    return { id, values };
-  });
+  const changes = changed.map(({ id, before, after }) => ({
+    id,
+    row: { ...after, updatedAt: at },
+    changed: ["updatedAt" as const, ...CHANGING.filter((column) => before[column] !== after[column])],
+  }));
   await dialect.updateRows("calls", changes);
 }
 

@@ -5,12 +5,22 @@ import type { Tables } from "./tables.ts";
 /** A table whose rows are known by a number that the database gives. */
 export type NumberedTable = "calls" | "call_events" | "recordings";
 
+/** One row that changes. */
+export interface RowChange<Table extends NumberedTable> {
+  readonly id: number;
+  /** The row as it shall be; at least the changed columns of every row that changes with it. */
+  readonly row: Partial<Selectable<Tables[Table]>>;
+  readonly changed: readonly (keyof Selectable<Tables[Table]> & string)[];
+}
+
 /**
  * All that may differ between the databases behind us, as capabilities. Code outside this folder asks for a
  * capability and never for a name. These are the statements of the hot path, each for many rows of one shape: a
  * database in the process runs a compiled statement row by row, one across a network takes all rows at once.
  */
 export interface Dialect {
+  /** Which database it is; only migrations, whose column types differ, may ask. */
+  readonly product: "sqlite" | "postgres";
   /** The rows in whose column one of the values stands; values without a row are passed over. */
   findRows<Table extends NumberedTable>(
     table: Table,
@@ -28,8 +38,5 @@ export interface Dialect {
     rows: readonly Insertable<Tables[Table]>[],
   ): Promise<number>;
   /** Changes columns of single rows, for each row its own. */
-  updateRows<Table extends NumberedTable>(
-    table: Table,
-    changes: readonly { readonly id: number; readonly values: Partial<Selectable<Tables[Table]>> }[],
-  ): Promise<void>;
+  updateRows<Table extends NumberedTable>(table: Table, changes: readonly RowChange<Table>[]): Promise<void>;
 }

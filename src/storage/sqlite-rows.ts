@@ -21,6 +21,7 @@ export function rowByRow(prepare: (text: string) => Statement): Dialect {
   }
 
   return {
+    product: "sqlite",
     findRows: (table, column, values) =>
       settle(() => {
         const statement = prepare(`SELECT * FROM ${table} WHERE ${column} = ?`);
@@ -36,10 +37,10 @@ export function rowByRow(prepare: (text: string) => Statement): Dialect {
       ),
     updateRows: (table, changes) =>
       settle(() => {
-        for (const { id, values } of changes) {
-          const assignments = Object.keys(values).map((column) => `${column} = ?`);
+        for (const { id, row, changed } of changes) {
+          const assignments = changed.map((column) => `${column} = ?`);
           prepare(`UPDATE ${table} SET ${assignments.join(", ")} WHERE id = ?`).run([
-            ...Object.values(values),
+            ...changed.map((column) => row[column]),
             id,
           ]);
         }
