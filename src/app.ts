@@ -18,8 +18,8 @@ import { Observations } from "./observations.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import type { Database } from "./storage/database.ts";
 import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
-import { openDatabaseFile } from "./storage/database-file.ts";
 import { migrate } from "./storage/migrate.ts";
+import { databaseVariable, openDatabase } from "./storage/open-database.ts";
 
 /** The running program. */
 export interface App {
@@ -64,7 +64,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   };
   try {
     const observations = new Observations();
-    const database = observations.watch(await openDatabase(config, clock));
+    const database = observations.watch(await prepareDatabase(config, clock));
     closing.push(() => database.close());
     const inbox = new Inbox({ database, clock, log });
     closing.push(() => inbox.close());
@@ -126,11 +126,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 }
 
 /** Opens the database that the configuration names, brings its schema up to date, and checks whose it is. */
-async function openDatabase(config: Config, clock: Clock): Promise<Database> {
-  const database = await openDatabaseFile(config.database.path);
+async function prepareDatabase(config: Config, clock: Clock): Promise<Database> {
+  const database = await openDatabase(config.database);
   try {
     await migrate(database, clock.now());
-    await claimForAccount(database, config.twilio?.accountSid ?? SANDBOX_ACCOUNT);
+    const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
+    await claimForAccount(database, account, databaseVariable(config.database));
     return database;
   } catch (error) {
     await database.close();

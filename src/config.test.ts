@@ -49,7 +49,7 @@ describe("without anything", () => {
         acceptUnsignedWebhooks: true,
       },
       twilio: null,
-      database: { path: path.join(PROJECT, "db", "sandbox.sqlite") },
+      database: { path: path.join(PROJECT, "db", "sandbox.sqlite"), url: null },
       calls: {
         companyName: "Lodha Group",
         defaultCountry: "IN",
@@ -92,7 +92,7 @@ describe("live", () => {
         apiKey: null,
         apiBaseUrl: null,
       },
-      database: { path: path.join(PROJECT, "db", "database.sqlite") },
+      database: { path: path.join(PROJECT, "db", "database.sqlite"), url: null },
       calls: {
         companyName: "Lodha Group",
         defaultCountry: "IN",

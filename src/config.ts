@@ -16,8 +16,8 @@ export interface Config {
   readonly access: AccessConfig;
   /** `null` in the sandbox. */
   readonly twilio: TwilioConfig | null;
-  /** The file, as an absolute path. */
-  readonly database: { readonly path: string };
+  /** The address of a database server, a secret; or, where there is none, a file as an absolute path. */
+  readonly database: { readonly path: string; readonly url: string | null };
   readonly calls: CallsConfig;
   /** `null` when live. */
   readonly simulator: {
@@ -68,16 +68,24 @@ export function readConfig(
 }
 
 function readDatabase(variables: Environment, mode: Mode, projectFolder: string): Config["database"] {
-  if (variables.isSet("DATABASE_URL")) {
-    const remedy = "Empty it; DATABASE_PATH says where the file is. PostgreSQL comes with the next release.";
-    variables.fault("DATABASE_URL", "is set, and this build supports only SQLite", remedy);
-    if (mode === "live" && !variables.isSet("API_KEY")) {
-      variables.fault("API_KEY", "is missing, and a database server keeps no key file", "Set a key.");
-    }
+  const url = variables.form(
+    "DATABASE_URL",
+    isServerAddress,
+    "is no address of a PostgreSQL database",
+    "Write it as in postgres://user:password@host:5432/name, special characters percent-encoded.",
+  );
+  if (variables.isSet("DATABASE_URL") && mode === "live" && !variables.isSet("API_KEY")) {
+    variables.fault("API_KEY", "is missing, and a database server keeps no key file", "Set a key.");
   }
   const file =
     variables.text("DATABASE_PATH") ?? (mode === "live" ? "db/database.sqlite" : "db/sandbox.sqlite");
-  return { path: path.resolve(projectFolder, file) };
+  return { path: path.resolve(projectFolder, file), url };
+}
+
+function isServerAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1;
 }
 
 function readSimulator(variables: Environment, mode: Mode): Config["simulator"] {

@@ -1,5 +1,3 @@
-import { type CompiledQuery, sql } from "kysely";
-
 import type { CountedAs } from "./calls.ts";
 import type { Reader, Writer } from "./database.ts";
 
@@ -16,32 +14,10 @@ export class CountChanges {
   }
 
   /** Writes the sums; must run in the transaction that changes the rows. */
-  async write({ query }: Writer): Promise<void> {
-    const statement = additionFor(query);
-    for (const { as, calls } of this.#changes.values()) {
-      if (calls === 0) continue;
-      await query.executeQuery({ ...statement, parameters: [as.department, as.status, calls] });
-    }
+  async write({ dialect }: Writer): Promise<void> {
+    const sums = [...this.#changes.values()].filter(({ calls }) => calls !== 0);
+    await dialect.addToCounts(sums.map(({ as, calls }) => ({ ...as, calls })));
   }
-}
-
-const additions = new WeakMap<Writer["query"], CompiledQuery>();
-
-/** The statement that adds to one counter. It is part of every batch, so it is built once for each database. */
-function additionFor(query: Writer["query"]): CompiledQuery {
-  const known = additions.get(query);
-  if (known) return known;
-  const built = query
-    .insertInto("call_counts")
-    .values({ department: "", status: "", calls: 0 })
-    .onConflict((conflict) =>
-      conflict.columns(["department", "status"]).doUpdateSet({
-        calls: sql`${sql.ref("call_counts.calls")} + ${sql.ref("excluded.calls")}`,
-      }),
-    )
-    .compile();
-  additions.set(query, built);
-  return built;
 }
 
 /** The number of calls for each department and status. */

@@ -11,9 +11,10 @@ export const SANDBOX_ACCOUNT = "sandbox";
  * another, and a sandbox's pretended calls must never be taken for real ones. A database that says nothing yet
  * is claimed.
  *
+ * @param variable says where the database is; the line to the operator begins with it.
  * @throws ForeignAccountError if it belongs to another account.
  */
-export async function claimForAccount(database: Database, account: string): Promise<void> {
+export async function claimForAccount(database: Database, account: string, variable: string): Promise<void> {
   await database.write(async (writer) => {
     const owner = await readOwner(writer);
     if (owner === account) return;
@@ -23,10 +24,10 @@ export async function claimForAccount(database: Database, account: string): Prom
     }
     const mixed = owner === SANDBOX_ACCOUNT || account === SANDBOX_ACCOUNT;
     throw new ForeignAccountError(
-      `DATABASE_PATH: the calls in it belong to ${nameOf(owner)}, and this start is for ${nameOf(account)}: ` +
+      `${variable}: the calls in it belong to ${nameOf(owner)}, and this start is for ${nameOf(account)}: ` +
         (mixed
-          ? "choose another file."
-          : "choose another file, or give it to this account with 'node server.js reassign'."),
+          ? "choose another database."
+          : "choose another database, or give it to this account with 'node server.js reassign'."),
     );
   });
 }
@@ -36,12 +37,16 @@ export async function claimForAccount(database: Database, account: string): Prom
  *
  * @throws ForeignAccountError where a sandbox is on either side.
  */
-export async function reassignToAccount(database: Database, account: string): Promise<void> {
+export async function reassignToAccount(
+  database: Database,
+  account: string,
+  variable: string,
+): Promise<void> {
   await database.write(async (writer) => {
     const owner = await readOwner(writer);
     if (owner === SANDBOX_ACCOUNT && account !== SANDBOX_ACCOUNT) {
       throw new ForeignAccountError(
-        "DATABASE_PATH: pretended calls cannot become real ones: choose another file.",
+        `${variable}: pretended calls cannot become real ones: choose another database.`,
       );
     }
     await writer.query

@@ -14,7 +14,10 @@ export interface Writer {
 
 /** The one door to stored data: many readers, one writer at a time. */
 export interface Database {
+  /** For short questions: one call, a few counters. */
   readonly reader: Reader;
+  /** For questions that may read very many rows. */
+  readonly longReader: Reader;
   /**
    * Runs `work` in one transaction, after the writes asked for before it. Commits durably before the promise
    * fulfils; rolls back whole if `work` fails. Nothing slow, and no request to a carrier, may happen inside.

@@ -39,4 +39,6 @@ export interface Dialect {
   ): Promise<number>;
   /** Changes columns of single rows, for each row its own. */
   updateRows<Table extends NumberedTable>(table: Table, changes: readonly RowChange<Table>[]): Promise<void>;
+  /** Adds to the counters of these departments and statuses, each named once; a counter that is missing begins at 0. */
+  addToCounts(changes: readonly Selectable<Tables["call_counts"]>[]): Promise<void>;
 }

@@ -18,8 +18,8 @@ export async function migrate(database: Database, now: Date): Promise<readonly s
     await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
   version INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
-  oldestProgram INTEGER NOT NULL,
-  appliedAt TEXT NOT NULL
+  "oldestProgram" INTEGER NOT NULL,
+  "appliedAt" TEXT NOT NULL
 )`.execute(writer.query);
     const applied = await appliedVersions(writer);
     const taken: string[] = [];

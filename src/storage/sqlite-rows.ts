@@ -45,6 +45,14 @@ export function rowByRow(prepare: (text: string) => Statement): Dialect {
           ]);
         }
       }),
+    addToCounts: (changes) =>
+      settle(() => {
+        const statement = prepare(
+          "INSERT INTO call_counts (department, status, calls) VALUES (?, ?, ?) " +
+            "ON CONFLICT (department, status) DO UPDATE SET calls = calls + excluded.calls",
+        );
+        for (const { department, status, calls } of changes) statement.run(department, status, calls);
+      }),
   };
 }
 

@@ -66,6 +66,7 @@ export function openSqlite(path: string): Database {
 
   return {
     reader,
+    longReader: reader,
     write(work) {
       const deadline = performance.now() + LOCK_PATIENCE_MILLISECONDS;
       const turn = last.then(() => transact(work, deadline)).catch(translate);

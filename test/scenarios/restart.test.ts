@@ -69,7 +69,7 @@ test("a database of another account stops the start, says what to do, and is lef
 
   const attempt = startLiveWorld({ folder });
   await expect(attempt).rejects.toThrow(ForeignAccountError);
-  await expect(attempt).rejects.toThrow(/DATABASE_PATH.*sandbox.*another file/);
+  await expect(attempt).rejects.toThrow(/DATABASE_(PATH|URL).*sandbox.*another database/);
 
   const again = await startWorld({ folder });
   expect(await again.get("/calls")).toEqual(list);
@@ -88,7 +88,7 @@ test("a database that was re-assigned starts for its new account, and never from
   await (await startLiveWorld({ folder })).close();
   const other = `AC${"2f".repeat(16)}`;
   const database = openSqlite(path.join(folder, "calls.sqlite"));
-  await reassignToAccount(database, other);
+  await reassignToAccount(database, other, "DATABASE_PATH");
   await database.close();
   await (await startLiveWorld({ folder, env: { TWILIO_ACCOUNT_SID: other } })).close();
   await expect(startLiveWorld({ folder })).rejects.toThrow(ForeignAccountError);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import type { Writer } from "../database.ts";
+import { FIRST_SCHEMA_POSTGRES } from "./0001-first-schema-postgres.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -12,17 +13,25 @@ export const firstSchema: Migration = {
   name: "first schema",
   oldestProgram: 1,
   async up(writer) {
-    await run(writer, CALLS);
-    const present = await columnsOfCalls(writer);
-    for (const [name, definition] of ADDED_COLUMNS) {
-      if (!present.has(name)) await run(writer, `ALTER TABLE calls ADD COLUMN ${name} ${definition}`);
+    if (writer.dialect.product === "postgres") {
+      for (const statement of FIRST_SCHEMA_POSTGRES) await run(writer, statement);
+    } else {
+      await createInFile(writer);
     }
-    for (const statement of REST) await run(writer, statement);
     await run(writer, DATE_ADOPTED_ROWS);
     await run(writer, WEIGH_ADOPTED_ROWS);
     await run(writer, COUNT_ADOPTED_ROWS);
   },
 };
+
+async function createInFile(writer: Writer): Promise<void> {
+  await run(writer, CALLS);
+  const present = await columnsOfCalls(writer);
+  for (const [name, definition] of ADDED_COLUMNS) {
+    if (!present.has(name)) await run(writer, `ALTER TABLE calls ADD COLUMN ${name} ${definition}`);
+  }
+  for (const statement of REST) await run(writer, statement);
+}
 
 const CALLS = `CREATE TABLE IF NOT EXISTS calls (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -93,15 +102,16 @@ const REST: readonly string[] = [
 ];
 
 /** Lists are ordered by this column, so it holds a time in every row. */
-const DATE_ADOPTED_ROWS = `UPDATE calls SET createdAt = coalesce(updatedAt, datetime('now')) WHERE createdAt IS NULL`;
+const DATE_ADOPTED_ROWS = `UPDATE calls SET "createdAt" = coalesce("updatedAt", substr(CAST(CURRENT_TIMESTAMP AS TEXT), 1, 19))
+WHERE "createdAt" IS NULL`;
 
 /** 2^40 times the rank of the status, as domain/evidence.ts weighs a word without source and sequence. */
 const WEIGH_ADOPTED_ROWS = `UPDATE calls
-SET reportedDuration = duration, statusEvidence = 1099511627776 * CASE status
+SET "reportedDuration" = duration, "statusEvidence" = 1099511627776 * CASE status
   WHEN 'queued' THEN 3 WHEN 'initiated' THEN 4 WHEN 'ringing' THEN 5 WHEN 'in-progress' THEN 6
   WHEN 'answered' THEN 7 WHEN 'completed' THEN 8 WHEN 'busy' THEN 8 WHEN 'no-answer' THEN 8
   WHEN 'canceled' THEN 8 WHEN 'failed' THEN 8 ELSE 0 END
-WHERE reference IS NULL AND statusEvidence = 0`;
+WHERE reference IS NULL AND "statusEvidence" = 0`;
 
 const COUNT_ADOPTED_ROWS = `INSERT INTO call_counts (department, status, calls)
 SELECT coalesce(department, ''), coalesce(status, ''), count(*) FROM calls

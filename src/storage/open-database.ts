@@ -1,0 +1,61 @@
+import { mkdir, open } from "node:fs/promises";
+import path from "node:path";
+
+import { StartError, StorageUnavailableError } from "../errors.ts";
+import type { Database } from "./database.ts";
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
+
+/**
+ * Opens the database on a server if there is an address, else the one in a file, which is made if there is none, with
+ * the folder it is in.
+ *
+ * @param place.path an absolute path.
+ * @throws StartError with one line for the operator.
+ */
+export async function openDatabase(place: {
+  readonly path: string;
+  readonly url: string | null;
+}): Promise<Database> {
+  return place.url === null ? openFile(place.path) : openServer(place.url);
+}
+
+/** The variable that says where the database is, for a line to the operator. */
+export function databaseVariable(place: { readonly url: string | null }): string {
+  return place.url === null ? "DATABASE_PATH" : "DATABASE_URL";
+}
+
+async function openFile(file: string): Promise<Database> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
+    await (await open(file, "a", 0o600)).close();
+    return openSqlite(file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {
+      throw new StartError("SQLite was built for another Node: run 'npm rebuild better-sqlite3'.");
+    }
+    throw new StartError(
+      `DATABASE_PATH: cannot open ${file} (${reasonOf(error)}): check the path and its permissions.`,
+    );
+  }
+}
+
+async function openServer(url: string): Promise<Database> {
+  const database = openPostgres(url);
+  try {
+    await database.write(() => Promise.resolve());
+    return database;
+  } catch (error) {
+    await database.close();
+    const remedy =
+      error instanceof StorageUnavailableError
+        ? "check that the server runs and can be reached"
+        : "check user, password and the name of the database";
+    throw new StartError(`DATABASE_URL: cannot open the database (${reasonOf(error)}): ${remedy}.`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : "unknown error";
+}
