@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 
+import { migrateOnly } from "./cli/migrate.ts";
 import { reassign } from "./cli/reassign.ts";
+import { recount } from "./cli/recount.ts";
 import { serve } from "./cli/serve.ts";
 import { simulate, SIMULATE_OPTIONS } from "./cli/simulate.ts";
 import { StartError } from "./errors.ts";
@@ -11,6 +13,8 @@ const HELP = `Usage: node server.js [command]
   simulate   the Twilio simulator alone, for any Twilio client
                --port N (4010)  --host H (127.0.0.1)  --account-sid AC…  --auth-token T
                --speed N (1)  --seed N  --faults duplicate,drop=0.1,…  --quiet
+  migrate    brings the schema of the database up to date, as every start does
+  recount    rebuilds every counter from the rows and says what differed
   reassign   gives the database to the carrier account that is configured now
 
   --help     this text
@@ -33,6 +37,10 @@ async function main(): Promise<number | null> {
       return serve();
     case "simulate":
       return simulate(values);
+    case "migrate":
+      return migrateOnly();
+    case "recount":
+      return recount();
     case "reassign":
       return reassign();
     default:

@@ -6,6 +6,7 @@ import type { CallEvent, PlacementEvent } from "../domain/call-event.ts";
 import type { Department } from "../domain/department.ts";
 import { isRemembered, type PlacementOutcome, settled } from "../domain/placement.ts";
 import { CountChanges } from "../storage/call-counts.ts";
+import { findPlacement } from "../storage/call-events.ts";
 import { findCallsByReference, insertCalls } from "../storage/calls.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import * as keys from "../storage/idempotency-keys.ts";
@@ -89,7 +90,8 @@ async function reserve(
   if (idempotency) {
     await keys.deleteIdempotencyKeysBefore(writer, utcText(new Date(now.getTime() - KEY_LIFETIME)));
     const known = await keys.findIdempotencyKey(writer, idempotency);
-    if (known) return answerRepeat(writer, known, idempotency.bodyHash, now);
+    const answer = known && (await answerRepeat(writer, known, idempotency.bodyHash, now));
+    if (answer) return answer;
   }
   const limited = await hourlyLimit(writer, parts.maxCallsPerHour, now);
   if (limited) return limited;
@@ -107,19 +109,28 @@ async function reserve(
   return null;
 }
 
+/** What a repeat is answered with; null if the first request was forgotten just now, so that this one is a new one. */
 async function answerRepeat(
   writer: Writer,
   known: NonNullable<Awaited<ReturnType<typeof keys.findIdempotencyKey>>>,
   bodyHash: string,
   now: Date,
-): Promise<PlacementOutcome> {
+): Promise<PlacementOutcome | null> {
   if (known.bodyHash !== bodyHash) return { outcome: "key-reused" };
   if (known.outcome !== null) return JSON.parse(known.outcome) as PlacementOutcome;
-  if (now.getTime() - fromUtcText(known.createdAt).getTime() < ABANDONED_AFTER)
-    return { outcome: "key-in-use" };
   const { reference } = known;
-  const [row] = await findCallsByReference(writer, [reference]);
-  const callSid = row?.call.callSid ?? null;
+  const [stored] = await findCallsByReference(writer, [reference]);
+  const placement = stored && (await findPlacement(writer, stored));
+  if (placement) {
+    // The answer was stored, and the program ended before it could be remembered.
+    const outcome = settled(placement, reference);
+    if (isRemembered(outcome)) return outcome;
+    await keys.deleteIdempotencyKey(writer, known);
+    return null;
+  }
+  const age = now.getTime() - fromUtcText(known.createdAt).getTime();
+  if (age < ABANDONED_AFTER) return { outcome: "key-in-use" };
+  const callSid = stored?.call.callSid ?? null;
   if (callSid !== null) return { outcome: "started", callSid, reference };
   return { outcome: "unknown", reason: "connection-lost", carrierCode: null, reference };
 }

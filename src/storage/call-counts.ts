@@ -20,9 +20,14 @@ export class CountChanges {
   }
 }
 
+/** How many calls there are of one department and status; empty text stands for none. */
+export interface CallCount {
+  readonly department: string;
+  readonly status: string;
+  readonly calls: number;
+}
+
 /** The number of calls for each department and status. */
-export async function readCallCounts(
-  reader: Reader,
-): Promise<{ readonly department: string; readonly status: string; readonly calls: number }[]> {
+export async function readCallCounts(reader: Reader): Promise<CallCount[]> {
   return reader.selectFrom("call_counts").selectAll().execute();
 }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
-import type { CallEvent } from "../domain/call-event.ts";
+import type { CallEvent, PlacementEvent } from "../domain/call-event.ts";
+import type { StoredCall } from "./calls.ts";
 import type { Reader, Writer } from "./database.ts";
 
 /** An event on its way into the log of the call in row `callId`. */
@@ -47,6 +48,24 @@ export async function moveCallEvents(
       .execute();
     await query.updateTable("call_events").set({ callId: toId }).where("callId", "=", fromId).execute();
   }
+}
+
+/** What the carrier answered when it was asked to place the call in this row; undefined if that was never stored. */
+export async function findPlacement(
+  { query }: Writer,
+  { id, call }: StoredCall,
+): Promise<PlacementEvent | undefined> {
+  const row = await query
+    .selectFrom("call_events")
+    .select("detail")
+    .where("callId", "=", id)
+    .where("kind", "=", "placement")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const said = JSON.parse(row.detail) as Omit<PlacementEvent, "kind" | "callSid" | "reference">;
+  return { kind: "placement", callSid: call.callSid, reference: call.reference, ...said };
 }
 
 /** One event of a call's log: what was said, without the names of the call, which the call itself has. */

@@ -25,5 +25,9 @@ export interface Database {
    * @throws StorageUnavailableError if the database takes nothing now; so do questions to `reader`.
    */
   write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  /**
+   * The same for work that may take minutes, such as a change of the schema. Other writers are refused meanwhile.
+   */
+  overhaul<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

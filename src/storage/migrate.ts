@@ -14,7 +14,7 @@ import { utcText } from "./utc-text.ts";
  * @throws ProgramTooOldError if the database demands a newer program.
  */
 export async function migrate(database: Database, now: Date): Promise<readonly string[]> {
-  return database.write(async (writer) => {
+  return database.overhaul(async (writer) => {
     await sql`CREATE TABLE IF NOT EXISTS schema_migrations (
   version INTEGER PRIMARY KEY,
   name TEXT NOT NULL,

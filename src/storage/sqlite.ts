@@ -13,6 +13,8 @@ import type { Tables } from "./tables.ts";
 const BUSY_MILLISECONDS = 5;
 /** Another process's lock is waited for beside the event loop, so long from the moment that a write is asked for. */
 const LOCK_PATIENCE_MILLISECONDS = 4_000;
+/** Other processes that start at the same moment change the schema one after the other. */
+const OVERHAUL_PATIENCE_MILLISECONDS = 60_000;
 const LOCK_INTERVAL_MILLISECONDS = 25;
 const REMEMBERED_STATEMENTS = 500;
 
@@ -64,15 +66,18 @@ export function openSqlite(path: string): Database {
     }
   }
 
+  function write<T>(work: (writer: Writer) => Promise<T>, patience: number): Promise<T> {
+    const deadline = performance.now() + patience;
+    const turn = last.then(() => transact(work, deadline)).catch(translate);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
   return {
     reader,
     longReader: reader,
-    write(work) {
-      const deadline = performance.now() + LOCK_PATIENCE_MILLISECONDS;
-      const turn = last.then(() => transact(work, deadline)).catch(translate);
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    write: (work) => write(work, LOCK_PATIENCE_MILLISECONDS),
+    overhaul: (work) => write(work, OVERHAUL_PATIENCE_MILLISECONDS),
     async close() {
       await last;
       await reader.destroy();

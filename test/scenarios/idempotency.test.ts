@@ -96,7 +96,10 @@ test("a request that was cut off by a crash is answered by what is known of its 
   const first = await outcomeOf(await start("placed"));
   const lost = await outcomeOf(await start("lost", { phoneNumber: "+911234567833" }));
   await world.simulator.idle();
-  onDatabase(world.folder, (database) => database.exec("UPDATE idempotency_keys SET outcome = NULL"));
+  onDatabase(world.folder, (database) => {
+    database.exec("UPDATE idempotency_keys SET outcome = NULL");
+    database.exec("DELETE FROM call_events WHERE kind = 'placement'");
+  });
 
   expect((await start("placed")).status).toBe(409);
   world.wait(60_000);
@@ -104,5 +107,16 @@ test("a request that was cut off by a crash is answered by what is known of its 
   const problem = await problemIn(await start("lost", { phoneNumber: "+911234567833" }));
   expect(problem).toMatchObject({ status: 502, reference: lost.body["reference"] });
   expect(await show(world, String(problem["reference"]))).toMatchObject({ status: "unknown", callSid: null });
+  expect(world.simulator.creates).toHaveLength(2);
+});
+
+test("a request whose answer was stored before a crash is answered at once, whatever the answer was", async () => {
+  const refused = { phoneNumber: "+911234567821" };
+  const first = [await outcomeOf(await start("placed")), await outcomeOf(await start("refused", refused))];
+  await world.simulator.idle();
+  onDatabase(world.folder, (database) => database.exec("UPDATE idempotency_keys SET outcome = NULL"));
+
+  const again = [await outcomeOf(await start("placed")), await outcomeOf(await start("refused", refused))];
+  expect(again).toEqual(first);
   expect(world.simulator.creates).toHaveLength(2);
 });

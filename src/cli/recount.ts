@@ -1,0 +1,18 @@
+import { recountCalls } from "../actions/recount-calls.ts";
+import { loadConfig } from "./environment.ts";
+import { withDatabase } from "./stored-calls.ts";
+
+/** Rebuilds every counter from the rows and says what differed. */
+export async function recount(): Promise<number> {
+  const differences = await withDatabase(loadConfig().config, recountCalls);
+  for (const { department, status, counted, rows } of differences) {
+    const name = `${department || "no department"}, ${status || "no status"}`;
+    console.log(`${name}: the counter said ${counted}, the rows say ${rows}`);
+  }
+  console.log(
+    differences.length === 0
+      ? "Every counter was right."
+      : `${differences.length} counters were wrong and are mended.`,
+  );
+  return 0;
+}
