@@ -111,7 +111,7 @@ test("a request that was cut off by a crash is answered by what is known of its 
 });
 
 test("a request whose answer was stored before a crash is answered at once, whatever the answer was", async () => {
-  const refused = { phoneNumber: "+911234567821" };
+  const refused = { phoneNumber: "+911234567820" };
   const first = [await outcomeOf(await start("placed")), await outcomeOf(await start("refused", refused))];
   await world.simulator.idle();
   onDatabase(world.folder, (database) => database.exec("UPDATE idempotency_keys SET outcome = NULL"));
