@@ -1,12 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests whose subject reaches a database: they run once on each. */
+const ON_EVERY_DATABASE = ["test/{scenarios,property,storage}/**/*.test.ts"];
+/** Among them those that need none. */
+const WITHOUT_DATABASE = ["test/property/event-order.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    setupFiles: ["test/support/loopback-only.ts"],
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
+    maxWorkers: 2,
+    setupFiles: ["test/support/loopback-only.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    provide: { database: "sqlite" },
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["src/**/*.test.ts", "test/*.test.ts", ...WITHOUT_DATABASE] },
+      },
+      {
+        extends: true,
+        test: { name: "sqlite", include: ON_EVERY_DATABASE, exclude: WITHOUT_DATABASE },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ON_EVERY_DATABASE,
+          exclude: WITHOUT_DATABASE,
+          globalSetup: ["test/support/postgres-for-all.ts"],
+          provide: { database: "postgres" },
+        },
+      },
+      { extends: true, test: { name: "faults", include: ["test/faults/**/*.test.ts"] } },
+    ],
   },
 });

@@ -1,14 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { applyCallEvents } from "../../src/actions/apply-call-events.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { migrate } from "../../src/storage/migrate.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openWorldDatabase } from "../support/world-database.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
 import { anyEvent, batchesOf } from "./call-events.ts";
 import { counted, recounted, reserve } from "./stored-calls.ts";
 
@@ -19,13 +16,13 @@ let database: Database;
 let runs = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
-  database = openSqlite(path.join(folder, "calls.sqlite"));
+  folder = await makeFolder();
+  database = await openWorldDatabase(folder);
   await migrate(database, NOW);
 });
 afterAll(async () => {
   await database.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** Events that pair sids and references at will, as a forger or a mistaken proxy might. */

@@ -1,7 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -9,7 +5,8 @@ import { applyCallEvents } from "../../src/actions/apply-call-events.ts";
 import type { CallEvent } from "../../src/domain/call-event.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { migrate } from "../../src/storage/migrate.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openWorldDatabase } from "../support/world-database.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
 import { batchesOf, CALL_SID, REFERENCE, twoTellings } from "./call-events.ts";
 import { counted, recounted, reserve } from "./stored-calls.ts";
 
@@ -20,13 +17,13 @@ let database: Database;
 let calls = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
-  database = openSqlite(path.join(folder, "calls.sqlite"));
+  folder = await makeFolder();
+  database = await openWorldDatabase(folder);
   await migrate(database, NOW);
 });
 afterAll(async () => {
   await database.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 test("any order, repetition and batching of events ends in the same rows, log and counters", async () => {

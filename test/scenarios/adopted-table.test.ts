@@ -1,49 +1,55 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { onDatabase } from "../support/stored.ts";
+import { onDatabase, type Stored } from "../support/stored.ts";
 import { callSid, post, show, tell } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
+
+/** What the original table is made of, where the databases differ. */
+const WORDS = {
+  sqlite: { id: "INTEGER PRIMARY KEY AUTOINCREMENT", now: "(datetime('now'))" },
+  postgres: { id: "SERIAL PRIMARY KEY", now: "to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD HH24:MI:SS')" },
+};
 
 /** The table as the original description has it, with rows that its program may have left. */
-const ORIGINAL = `
+function originalOn(product: Stored["product"]): string {
+  const { id, now } = WORDS[product];
+  return `
 CREATE TABLE calls (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  callSid TEXT UNIQUE,
-  customerName TEXT,
-  phoneNumber TEXT,
+  id ${id},
+  "callSid" TEXT UNIQUE,
+  "customerName" TEXT,
+  "phoneNumber" TEXT,
   department TEXT,
   status TEXT,
   duration INTEGER,
-  recordingUrl TEXT,
-  ivrSelection TEXT,
-  createdAt TEXT DEFAULT (datetime('now')),
-  updatedAt TEXT DEFAULT (datetime('now'))
+  "recordingUrl" TEXT,
+  "ivrSelection" TEXT,
+  "createdAt" TEXT DEFAULT ${now},
+  "updatedAt" TEXT DEFAULT ${now}
 );
 CREATE INDEX idx_calls_department ON calls (department);
-CREATE INDEX idx_calls_callSid ON calls (callSid);
-INSERT INTO calls (callSid, customerName, phoneNumber, department, status, duration, ivrSelection, createdAt, updatedAt) VALUES
+CREATE INDEX "idx_calls_callSid" ON calls ("callSid");
+INSERT INTO calls ("callSid", "customerName", "phoneNumber", department, status, duration, "ivrSelection", "createdAt", "updatedAt") VALUES
   ('${callSid(1)}', 'Asha', '+911234567890', 'Sales', 'completed', 21, '1', '2024-01-01 10:00:00', '2024-01-01 10:01:00'),
   ('${callSid(2)}', 'Ravi', '+911234567891', 'CRM', 'busy', 0, NULL, '2024-01-02 10:00:00', '2024-01-02 10:01:00'),
   ('${callSid(3)}', 'Mira', '+911234567892', 'Support', 'ringing', NULL, NULL, '2024-01-03 10:00:00', '2024-01-03 10:00:00'),
   ('${callSid(4)}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
   ('${callSid(5)}', 'Odd', '+911234567893', 'Marketing', 'weird', 7, NULL, '2024-01-05 10:00:00', '2024-01-05 10:00:00');
 `;
+}
 
 let folder: string;
 let world: World;
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
-  onDatabase(folder, (database) => database.exec(ORIGINAL));
+  folder = await makeFolder();
+  await onDatabase(folder, ({ product, run }) => run(originalOn(product)));
   world = await startWorld({ folder });
 });
 afterEach(async () => {
   await world.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 const STATS = {

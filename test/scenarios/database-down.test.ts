@@ -1,26 +1,23 @@
-import { rm } from "node:fs/promises";
-import path from "node:path";
-
-import SqliteDriver from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { closing, readTwiml, response, say } from "../support/twiml.ts";
 import { callSid, post, problemIn, show } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
+import { type WriteLock, writeLockOn } from "../support/write-lock.ts";
 
 let world: World;
-let other: SqliteDriver.Database;
+let other: WriteLock;
 
 /** Another process holds the write lock for longer than anyone waits. */
 beforeEach(async () => {
   world = await startWorld();
   await world.startCall();
   await world.simulator.idle();
-  other = new SqliteDriver(path.join(world.folder, "calls.sqlite"));
-  other.exec("BEGIN IMMEDIATE");
+  other = await writeLockOn(world.folder);
+  await other.take();
 });
 afterEach(async () => {
-  other.close();
+  await other.close();
   await world.close();
 });
 
@@ -29,7 +26,7 @@ test("a start-call is 503 with Retry-After, and nothing is dialed", async () => 
   expect(await problemIn(answer)).toMatchObject({ status: 503, code: "storage_unavailable" });
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(world.simulator.creates).toHaveLength(1);
-  other.exec("ROLLBACK");
+  await other.release();
   expect((await world.startCall({}, { "idempotency-key": "one" })).status).toBe(200);
   expect(world.simulator.creates).toHaveLength(2);
 });
@@ -41,7 +38,7 @@ test("a notification is 503, so that the carrier repeats it, and is taken once t
   expect(answer.headers.has("retry-after")).toBe(true);
   expect((await world.request("/ready")).status).toBe(503);
   expect((await world.request("/health")).status).toBe(200);
-  other.exec("ROLLBACK");
+  await other.release();
   expect((await post(world, "/call-status", form)).status).toBe(200);
   expect((await world.request("/ready")).status).toBe(200);
 });
@@ -60,18 +57,18 @@ test("what is stored can still be read", async () => {
 });
 
 test("a call that was placed while the database went away is reported as started, and dialed only once", async () => {
-  other.exec("ROLLBACK");
+  await other.release();
   world.simulator.faults.slowCreate = 300;
   const start = () => world.startCall({}, { "idempotency-key": "one" });
   const answering = start();
   await expect.poll(async () => (await world.get<unknown[]>("/calls")).length).toBe(2);
-  other.exec("BEGIN IMMEDIATE");
+  await other.take();
   const answer = await answering;
   const { callSid: sid } = (await answer.json()) as { callSid: string };
   expect([answer.status, sid]).toEqual([200, world.simulator.creates.at(-1)?.callSid]);
   expect(world.logLines.some((line) => line.includes("placement not recorded"))).toBe(true);
   await world.simulator.idle();
-  other.exec("ROLLBACK");
+  await other.release();
 
   const [row] = await world.get<{ reference: string }[]>("/calls");
   await post(world, `/call-status?call=${row?.reference ?? ""}`, { CallSid: sid, CallStatus: "completed" });
@@ -91,21 +88,6 @@ test("a lock that another process holds for a moment is waited out", async () =>
   // What is asked meanwhile is answered: nobody waits for the lock on the event loop.
   expect((await world.request("/health")).status).toBe(200);
   expect(await world.get<unknown[]>("/calls")).toHaveLength(1);
-  other.exec("ROLLBACK");
+  await other.release();
   expect((await Promise.all(answering)).map(({ status }) => status)).toEqual([200, 200, 200]);
-});
-
-test("nothing is acknowledged and nobody is dialed when the database's file is gone", async () => {
-  other.exec("ROLLBACK");
-  for (const file of ["calls.sqlite", "calls.sqlite-wal", "calls.sqlite-shm"]) {
-    await rm(path.join(world.folder, file));
-  }
-  expect((await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "busy" })).status).toBe(503);
-  expect((await post(world, "/record-complete", { CallSid: callSid(1) })).status).toBe(503);
-  expect(await problemIn(await world.startCall())).toMatchObject({
-    status: 503,
-    code: "storage_unavailable",
-  });
-  expect(world.simulator.creates).toHaveLength(1);
-  expect((await world.request("/ready")).status).toBe(503);
 });

@@ -15,10 +15,10 @@ const sockets: net.Socket[] = [];
 
 beforeEach(async () => {
   world = await startWorld();
-  onDatabase(world.folder, (database) =>
-    database.exec(`WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ${ROWS})
-      INSERT INTO calls (callSid, customerName, department, status, createdAt, updatedAt)
-      SELECT 'CA' || n, 'Asha ' || printf('%.120c', 'a'), 'Sales', 'completed',
+  await onDatabase(world.folder, ({ run }) =>
+    run(`WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ${ROWS})
+      INSERT INTO calls ("callSid", "customerName", department, status, "createdAt", "updatedAt")
+      SELECT 'CA' || n, 'Asha ${"a".repeat(120)}', 'Sales', 'completed',
         '2026-01-01 00:00:00', '2026-01-01 00:00:00' FROM number`),
   );
 });

@@ -96,9 +96,9 @@ test("a request that was cut off by a crash is answered by what is known of its 
   const first = await outcomeOf(await start("placed"));
   const lost = await outcomeOf(await start("lost", { phoneNumber: "+911234567833" }));
   await world.simulator.idle();
-  onDatabase(world.folder, (database) => {
-    database.exec("UPDATE idempotency_keys SET outcome = NULL");
-    database.exec("DELETE FROM call_events WHERE kind = 'placement'");
+  await onDatabase(world.folder, async ({ run }) => {
+    await run("UPDATE idempotency_keys SET outcome = NULL");
+    await run("DELETE FROM call_events WHERE kind = 'placement'");
   });
 
   expect((await start("placed")).status).toBe(409);
@@ -114,7 +114,7 @@ test("a request whose answer was stored before a crash is answered at once, what
   const refused = { phoneNumber: "+911234567820" };
   const first = [await outcomeOf(await start("placed")), await outcomeOf(await start("refused", refused))];
   await world.simulator.idle();
-  onDatabase(world.folder, (database) => database.exec("UPDATE idempotency_keys SET outcome = NULL"));
+  await onDatabase(world.folder, ({ run }) => run("UPDATE idempotency_keys SET outcome = NULL"));
 
   const again = [await outcomeOf(await start("placed")), await outcomeOf(await start("refused", refused))];
   expect(again).toEqual(first);

@@ -1,22 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { ForeignAccountError } from "../../src/errors.ts";
 import { reassignToAccount } from "../../src/storage/database-facts.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { startLiveWorld } from "../support/live-world.ts";
 import { callSid, show, tell } from "../support/webhooks.ts";
 import { startWorld } from "../support/world.ts";
+import { openWorldDatabase } from "../support/world-database.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
 
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
+  folder = await makeFolder();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 test("everything is there after a restart, and goes on", async () => {
   const before = await startWorld({ folder });
@@ -87,7 +84,7 @@ test("of two real accounts the message names the way to re-assign, and neither a
 test("a database that was re-assigned starts for its new account, and never from or to a sandbox", async () => {
   await (await startLiveWorld({ folder })).close();
   const other = `AC${"2f".repeat(16)}`;
-  const database = openSqlite(path.join(folder, "calls.sqlite"));
+  const database = await openWorldDatabase(folder);
   await reassignToAccount(database, other, "DATABASE_PATH");
   await database.close();
   await (await startLiveWorld({ folder, env: { TWILIO_ACCOUNT_SID: other } })).close();

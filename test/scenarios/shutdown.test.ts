@@ -1,19 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { onDatabase } from "../support/stored.ts";
 import { callSid, post, problemIn } from "../support/webhooks.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
 
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
+  folder = await makeFolder();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 test("a call that is being placed while the program ends is answered and recorded", async () => {
   const world = await startLiveWorld({ folder });
@@ -32,10 +29,10 @@ test("a call that is being placed while the program ends is answered and recorde
   expect(answer.status).toBe(200);
   const { callSid: sid } = (await answer.json()) as { callSid: string };
   await world.simulator.close();
-  const status = onDatabase(folder, (database) =>
-    database.prepare("SELECT status FROM calls WHERE callSid = ?").pluck().get(sid),
+  const statuses = await onDatabase(folder, ({ rows }) =>
+    rows(`SELECT status FROM calls WHERE "callSid" = $1`, sid),
   );
-  expect(status).toBe("initiated");
+  expect(statuses).toEqual([{ status: "initiated" }]);
 });
 
 test("webhooks that arrived before the end are all stored", async () => {
@@ -50,11 +47,9 @@ test("webhooks that arrived before the end are all stored", async () => {
   await world.app.close();
   const acknowledged = (await Promise.all(webhooks)).filter(Boolean).length;
   await world.simulator.close();
-  const stored = onDatabase(folder, (database) =>
-    database.prepare("SELECT count(*) FROM calls").pluck().get(),
-  );
+  const stored = await onDatabase(folder, ({ rows }) => rows("SELECT id FROM calls"));
   expect(acknowledged).toBeGreaterThan(0);
-  expect(stored).toBeGreaterThanOrEqual(acknowledged);
+  expect(stored.length).toBeGreaterThanOrEqual(acknowledged);
 });
 
 test("an order that the carrier leaves open is answered with its reference before the end", async () => {

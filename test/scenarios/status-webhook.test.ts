@@ -1,4 +1,3 @@
-import type SqliteDriver from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { onDatabase } from "../support/stored.ts";
@@ -61,9 +60,10 @@ test("what was acknowledged is in the database by then", async () => {
   for (let repeat = 0; repeat < 5; repeat += 1) {
     const sid = newSid();
     await tell(world, sid, "ringing");
-    const count = (database: SqliteDriver.Database) =>
-      database.prepare("SELECT count(*) FROM calls WHERE callSid = ?").pluck().get(sid);
-    expect(onDatabase(world.folder, count)).toBe(1);
+    const found = await onDatabase(world.folder, ({ rows }) =>
+      rows(`SELECT status FROM calls WHERE "callSid" = $1`, sid),
+    );
+    expect(found).toEqual([{ status: "ringing" }]);
   }
 });
 

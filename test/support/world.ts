@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import { type Logger, pino } from "pino";
 
 import { type App, startApp } from "../../src/app.ts";
 import type { Simulator, SimulatorOptions } from "../../src/carriers/simulator/simulator.ts";
 import { readConfig } from "../../src/config.ts";
+import { databaseEnvironment, makeDatabase } from "./world-database.ts";
+import { makeFolder, removeFolder } from "./world-folder.ts";
 
 /** How much faster than life the simulated calls of a scenario run. */
 const SPEED = 1000;
@@ -36,7 +34,7 @@ export interface WorldOptions {
   readonly simulator?: Partial<SimulatorOptions>;
   /** The carrier that a live world is pointed at; the test runs and closes it. */
   readonly carrier?: Simulator;
-  /** The folder of an earlier world, to start again on its database. */
+  /** The folder of an earlier world, to start again on its database; the test removes it. */
   readonly folder?: string;
 }
 
@@ -45,8 +43,9 @@ export const ASHA = { customerName: "Asha", phoneNumber: "+911234567890", depart
 
 /** Starts the program in this process: the sandbox, unless the environment says otherwise. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "outbound-calling-")));
-  const reading = readConfig({ PORT: "0", DATABASE_PATH: "calls.sqlite", ...options.env }, folder);
+  const folder = options.folder ?? (await makeFolder());
+  await makeDatabase(folder);
+  const reading = readConfig({ PORT: "0", ...databaseEnvironment(folder), ...options.env }, folder);
   if (!reading.ok) throw new Error(reading.faults.join("\n"));
   const logLines: string[] = [];
   let offset = 0;
@@ -77,7 +76,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     wait: (milliseconds) => void (offset += milliseconds),
     close: async () => {
       await app.close();
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await removeFolder(folder);
     },
   };
 }

@@ -5,10 +5,10 @@ import path from "node:path";
 import SqliteDriver from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { migrate } from "../../src/storage/migrate.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { migrate } from "../src/storage/migrate.ts";
+import { openSqlite } from "../src/storage/sqlite.ts";
 
-const SCHEMA = path.join(import.meta.dirname, "..", "..", "db", "schema.sql");
+const SCHEMA = path.join(import.meta.dirname, "..", "db", "schema.sql");
 const NOW = new Date("2026-01-01T00:00:00Z");
 
 let folder: string;
