@@ -64,6 +64,8 @@ export async function findShownCall(
   reader: Reader,
   name: { readonly callSid: string } | { readonly reference: string },
 ): Promise<ShownCall | undefined> {
+  // No stored name holds this character, and not every database bears the question.
+  if (Object.values(name).some((text) => text.includes("\u0000"))) return undefined;
   const query = reader.selectFrom("calls").select(SHOWN_COLUMNS);
   return (
     "callSid" in name
