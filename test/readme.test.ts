@@ -1,7 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { readFile, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 
@@ -9,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { BackgroundProgram } from "./support/background-program.ts";
 import { makeCleanCopy, PROJECT_FOLDER } from "./support/clean-copy.ts";
+import { freePort } from "./support/free-port.ts";
 import { type CodeBlock, codeBlocks } from "./support/markdown.ts";
 import { comparable } from "./support/shown-output.ts";
 
@@ -127,13 +126,4 @@ function environment(port: number): NodeJS.ProcessEnv {
     npm_config_prefer_offline: "true",
     PORT: String(port),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,7 +1,5 @@
-import { once } from "node:events";
-import net, { type AddressInfo } from "node:net";
-
 import { startSimulator } from "../../src/carriers/simulator/simulator.ts";
+import { freePort } from "./free-port.ts";
 import { startWorld, type World, type WorldOptions } from "./world.ts";
 
 export const LIVE_ACCOUNT = `AC${"1e".repeat(16)}`;
@@ -45,14 +43,4 @@ export async function startLiveWorld(options: Pick<WorldOptions, "env" | "folder
     await carrier.close();
     throw error;
   }
-}
-
-/** `BASE_URL` has to be known before the program listens. */
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

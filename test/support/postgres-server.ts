@@ -1,18 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import net from "node:net";
+import type net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import pg from "pg";
 
+import { freePort } from "./free-port.ts";
 import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
 
-/** Below the ports that systems give to outgoing connections: nobody else gets ours while the server is stopped. */
-const PORTS = { lowest: 20_000, highest: 32_000 };
-const ATTEMPTS = 10;
 const SHOWN_CHARACTERS = 3000;
 /** An ordinary role, as a provider of databases gives to programs. */
 const ROLE = "calls";
@@ -166,20 +164,4 @@ export class PostgresServer {
       await client.end();
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const port = randomInt(PORTS.lowest, PORTS.highest);
-    const probe = net.createServer().listen(port, "127.0.0.1");
-    const listening = await Promise.race([
-      once(probe, "listening").then(() => true),
-      once(probe, "error").then(() => false),
-    ]);
-    if (!listening) continue;
-    probe.close();
-    await once(probe, "close");
-    return port;
-  }
-  throw new Error("No free port was found.");
 }
