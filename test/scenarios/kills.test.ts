@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 
+import { seededRandom } from "../../src/carriers/simulator/random.ts";
 import { type Simulator, startSimulator } from "../../src/carriers/simulator/simulator.ts";
 import { freePort } from "../support/free-port.ts";
 import { API_KEY, LIVE_ACCOUNT, WITH_KEY } from "../support/live-world.ts";
@@ -49,7 +50,7 @@ test("nothing acknowledged is lost, and nobody is dialed twice, however often th
     return run;
   };
   const seed = Date.now() % 1_000_000;
-  const random = seeded(seed);
+  const random = seededRandom(seed);
 
   let run = await start();
   const traffic = new Traffic({ url, authToken: carrier.authToken }, random);
@@ -88,14 +89,3 @@ test("nothing acknowledged is lost, and nobody is dialed twice, however often th
   expect(await recount.exit).toBe(0);
   expect(recount.output).toContain("Every counter was right.");
 }, 600_000);
-
-/** Random numbers from 0 to 1 that the same seed repeats (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

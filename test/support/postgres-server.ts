@@ -57,15 +57,19 @@ export class PostgresServer {
     (this.#cleaner.stdin as net.Socket | null)?.unref();
   }
 
-  /** Makes a server with an empty cluster, and starts it. */
-  static async start(): Promise<PostgresServer> {
+  /**
+   * Makes a server with an empty cluster, and starts it.
+   *
+   * @param settings beside those of the tests, or in their place.
+   */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
     const folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-postgres-"));
     await chmod(folder, 0o755);
     const password = randomBytes(12).toString("hex");
     const place = { folder, port: await freePort(), password };
     const server = new PostgresServer(place, await postgresBinaries(folder));
     try {
-      await server.#initialise();
+      await server.#initialise({ ...SETTINGS, ...settings });
       await server.start();
       await server.#query("postgres", `CREATE ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`);
       return server;
@@ -131,7 +135,7 @@ export class PostgresServer {
     return `postgresql://${role}:${this.#password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
   }
 
-  async #initialise(): Promise<void> {
+  async #initialise(wanted: Readonly<Record<string, string>>): Promise<void> {
     const passwordFile = path.join(this.#folder, "password");
     await writeFile(passwordFile, this.#password, { mode: 0o600 });
     await mkdir(this.#dataFolder, { mode: 0o700 });
@@ -139,7 +143,7 @@ export class PostgresServer {
     if (uid !== undefined && gid !== undefined) {
       for (const own of [passwordFile, this.#dataFolder]) await chown(own, uid, gid);
     }
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+    const settings = Object.entries(wanted).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     // The order of letters is that of a language, as on most servers: nothing of ours may lean on that of bytes.
     const place = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US"];
     const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
