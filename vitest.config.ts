@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests whose subject reaches a database: they run once on each. */
 const ON_EVERY_DATABASE = ["test/{scenarios,property,storage}/**/*.test.ts"];
 /** Among them those that need none. */
-const WITHOUT_DATABASE = ["test/property/event-order.test.ts"];
+const WITHOUT_DATABASE = ["test/property/event-order.test.ts", "test/property/journal-crash.test.ts"];
 
 export default defineConfig({
   test: {

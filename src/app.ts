@@ -14,6 +14,7 @@ import type { Secrets } from "./context.ts";
 import { StartError } from "./errors.ts";
 import { buildServer } from "./http/server.ts";
 import { Inbox } from "./inbox.ts";
+import { Journal } from "./journal.ts";
 import { Observations } from "./observations.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import type { Database } from "./storage/database.ts";
@@ -66,8 +67,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const observations = new Observations();
     const database = observations.watch(await prepareDatabase(config, clock));
     closing.push(() => database.close());
-    const inbox = new Inbox({ database, clock, log });
+    const journal = await Journal.open({
+      folder: config.journal.folder,
+      account: config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
+      clock,
+      log,
+    });
+    observations.journal(journal);
+    closing.push(() => journal.close());
+    const inbox = new Inbox({ database, journal, clock, log, observations });
     closing.push(() => inbox.close());
+    await inbox.recover();
 
     let url = "";
     const publicUrl = () => config.http.baseUrl ?? url;

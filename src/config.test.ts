@@ -50,6 +50,7 @@ describe("without anything", () => {
       },
       twilio: null,
       database: { path: path.join(PROJECT, "db", "sandbox.sqlite"), url: null },
+      journal: { folder: path.join(PROJECT, "db", "sandbox.sqlite.journal") },
       calls: {
         companyName: "Lodha Group",
         defaultCountry: "IN",
@@ -93,6 +94,7 @@ describe("live", () => {
         apiBaseUrl: null,
       },
       database: { path: path.join(PROJECT, "db", "database.sqlite"), url: null },
+      journal: { folder: path.join(PROJECT, "db", "database.sqlite.journal") },
       calls: {
         companyName: "Lodha Group",
         defaultCountry: "IN",

@@ -18,6 +18,8 @@ export interface Config {
   readonly twilio: TwilioConfig | null;
   /** The address of a database server, a secret; or, where there is none, a file as an absolute path. */
   readonly database: { readonly path: string; readonly url: string | null };
+  /** The folder, as an absolute path. */
+  readonly journal: { readonly folder: string };
   readonly calls: CallsConfig;
   /** `null` when live. */
   readonly simulator: {
@@ -53,12 +55,14 @@ export function readConfig(
   const variables = new Environment(env);
   const mode = readMode(variables);
   const host = readHost(variables, mode);
+  const database = readDatabase(variables, mode, projectFolder);
   const config: Config = {
     mode,
     http: readHttp(variables, mode, host),
     access: readAccess(variables, mode, host),
     twilio: readTwilio(variables, mode),
-    database: readDatabase(variables, mode, projectFolder),
+    database,
+    journal: readJournal(variables, mode, projectFolder, database.path),
     calls: readCalls(variables, mode),
     simulator: readSimulator(variables, mode),
     log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn") },
@@ -86,6 +90,18 @@ function isServerAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname } = new URL(text);
   return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1;
+}
+
+/** Beside the database's file; a database server has none here, so the journal then has a place of its own. */
+function readJournal(
+  variables: Environment,
+  mode: Mode,
+  projectFolder: string,
+  databaseFile: string,
+): Config["journal"] {
+  const alone = mode === "live" ? "db/calls.journal" : "db/sandbox.journal";
+  const usual = variables.isSet("DATABASE_URL") ? alone : `${databaseFile}.journal`;
+  return { folder: path.resolve(projectFolder, variables.text("JOURNAL_PATH") ?? usual) };
 }
 
 function readSimulator(variables: Environment, mode: Mode): Config["simulator"] {

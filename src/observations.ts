@@ -1,12 +1,21 @@
 import { StorageUnavailableError } from "./errors.ts";
 import type { Database } from "./storage/database.ts";
 
+/** What waits beside the database (journal.ts). */
+interface Backlog {
+  readonly waiting: number;
+  readonly setAside: number;
+  /** Whether it took, or could take, what it was last asked to keep. */
+  readonly takes: boolean;
+}
+
 type Seen = "ok" | "failing" | "unused";
 
 /** How the database and the carrier did when they were last needed: seen in real traffic, never probed. */
 export class Observations {
   #database: Seen = "unused";
   #carrier: Seen = "unused";
+  #journal: Backlog = { waiting: 0, setAside: 0, takes: false };
   #ending = false;
 
   /** The same database, watched: what it took, or did not take, is remembered. */
@@ -26,6 +35,16 @@ export class Observations {
     };
   }
 
+  /** The database has not answered in the time that there is. */
+  databaseSilent(): void {
+    this.#database = "failing";
+  }
+
+  /** Where webhooks wait while the database takes none. */
+  journal(journal: Backlog): void {
+    this.#journal = journal;
+  }
+
   /** The carrier answered a request, with yes or no, or it did not. */
   carrier(answers: boolean): void {
     this.#carrier = answers ? "ok" : "failing";
@@ -36,7 +55,14 @@ export class Observations {
     this.#ending = true;
   }
 
-  seen(): { readonly database: Seen; readonly carrier: Seen; readonly ending: boolean } {
-    return { database: this.#database, carrier: this.#carrier, ending: this.#ending };
+  seen() {
+    const { waiting, setAside, takes } = this.#journal;
+    return {
+      database: this.#database,
+      carrier: this.#carrier,
+      journal: { waiting, setAside },
+      /** Whether a webhook can be stored somewhere. */
+      storing: (this.#database !== "failing" || takes) && !this.#ending,
+    };
   }
 }

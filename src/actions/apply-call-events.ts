@@ -18,7 +18,7 @@ import { utcText } from "../storage/utc-text.ts";
  * @returns for each event its call, as it is after the whole batch.
  */
 export async function applyCallEvents(
-  database: Database,
+  database: Pick<Database, "write">,
   events: readonly CallEvent[],
   now: Date,
 ): Promise<readonly Call[]> {

@@ -40,7 +40,7 @@ interface Parts {
   /** Creates sent in 60 minutes; null for no limit. */
   readonly maxCallsPerHour: number | null;
   /** Stores an event durably, in a batch with others (inbox.ts). */
-  readonly record: (event: CallEvent) => Promise<Call>;
+  readonly record: (event: CallEvent) => Promise<Call | null>;
   /** Told of what could not be written once the call was placed. */
   readonly report: (error: unknown) => void;
 }

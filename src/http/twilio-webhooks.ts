@@ -16,7 +16,7 @@ import { requireSignature } from "./webhook-signature.ts";
 /**
  * The three addresses that the carrier asks: verify the signature, translate the fields, hand the event to the
  * inbox, answer in TwiML. Size and content type come first, then the signature; after that always 200, except
- * for a notification that could not be stored (the carrier then repeats it).
+ * for a notification that neither database nor journal could take (the carrier then repeats it).
  */
 export async function twilioWebhooks(server: HttpServer, context: Context): Promise<void> {
   const { inbox, log } = context;
@@ -63,7 +63,7 @@ export async function twilioWebhooks(server: HttpServer, context: Context): Prom
   /** A live call must go on, so the callee gets an answer even when the key could not be stored. */
   async function departmentAfter(event: CallEvent): Promise<Department | null> {
     try {
-      return (await inbox.add(event)).department;
+      return (await inbox.add(event))?.department ?? null;
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";
       log.error({ callSid: event.callSid, reason }, "key press not stored");

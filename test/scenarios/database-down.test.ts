@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { untilApplied } from "../support/journal.ts";
 import { closing, readTwiml, response, say } from "../support/twiml.ts";
 import { callSid, post, problemIn, show } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -31,16 +32,25 @@ test("a start-call is 503 with Retry-After, and nothing is dialed", async () => 
   expect(world.simulator.creates).toHaveLength(2);
 });
 
-test("a notification is 503, so that the carrier repeats it, and is taken once the database is back", async () => {
-  const form = { CallSid: callSid(1), CallStatus: "busy" };
-  const answer = await post(world, "/call-status", form);
-  expect(await problemIn(answer)).toMatchObject({ status: 503 });
-  expect(answer.headers.has("retry-after")).toBe(true);
-  expect((await world.request("/ready")).status).toBe(503);
+test("a notification waits in the journal, and is in the database once that is back", async () => {
+  const answers = [
+    await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "ringing" }),
+    await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "busy" }),
+    await post(world, "/record-complete", { CallSid: callSid(1) }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const ready = await world.request("/ready");
+  expect([ready.status, await ready.json()]).toMatchObject([
+    200,
+    { status: "ready", database: "failing", journal: { waiting: 3, setAside: 0 } },
+  ]);
   expect((await world.request("/health")).status).toBe(200);
+  expect((await world.request(`/calls/${callSid(1)}`)).status).toBe(404);
   await other.release();
-  expect((await post(world, "/call-status", form)).status).toBe(200);
-  expect((await world.request("/ready")).status).toBe(200);
+  await untilApplied(world);
+  const { status, events } = await show(world, callSid(1));
+  expect([status, events.map(({ kind }) => kind)]).toEqual(["busy", ["status", "status", "recording"]]);
+  expect(await world.get("/ready")).toMatchObject({ status: "ready", database: "ok" });
 });
 
 test("a Gather action is answered with TwiML all the same", async () => {
@@ -69,6 +79,7 @@ test("a call that was placed while the database went away is reported as started
   expect(world.logLines.some((line) => line.includes("placement not recorded"))).toBe(true);
   await world.simulator.idle();
   await other.release();
+  await untilApplied(world);
 
   const [row] = await world.get<{ reference: string }[]>("/calls");
   await post(world, `/call-status?call=${row?.reference ?? ""}`, { CallSid: sid, CallStatus: "completed" });

@@ -18,10 +18,16 @@ test("health says that the process lives, and for how long", async () => {
 });
 
 test("ready reports what was seen in real traffic, and probes nothing", async () => {
-  expect(await world.get("/ready")).toEqual({ status: "ready", database: "unused", carrier: "unused" });
+  const journal = { waiting: 0, setAside: 0 };
+  expect(await world.get("/ready")).toEqual({
+    status: "ready",
+    database: "unused",
+    carrier: "unused",
+    journal,
+  });
   await world.startCall();
   await world.simulator.idle();
-  expect(await world.get("/ready")).toEqual({ status: "ready", database: "ok", carrier: "ok" });
+  expect(await world.get("/ready")).toEqual({ status: "ready", database: "ok", carrier: "ok", journal });
 });
 
 test("a carrier in trouble is reported, and webhooks can be stored all the same", async () => {

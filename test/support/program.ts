@@ -29,9 +29,21 @@ export class Program {
     return new Program(folder);
   }
 
-  /** Starts `node server.js` with these arguments and nothing of this process's environment but the path. */
-  run(args: readonly string[], env: Record<string, string> = {}, nodeOptions: readonly string[] = []): Run {
-    const child = spawn(process.execPath, [...nodeOptions, "server.js", ...args], {
+  /**
+   * Starts `node server.js` with these arguments and nothing of this process's environment but the path.
+   *
+   * @param largestFile blocks of 512 bytes beyond which it can write no file
+   */
+  run(
+    args: readonly string[],
+    env: Record<string, string> = {},
+    nodeOptions: readonly string[] = [],
+    largestFile: number | null = null,
+  ): Run {
+    const command = [process.execPath, ...nodeOptions, "server.js", ...args];
+    const limited = ["sh", "-c", `ulimit -f ${largestFile ?? 0}; exec "$@"`, "sh", ...command];
+    const [program = "", ...rest] = largestFile === null ? command : limited;
+    const child = spawn(program, rest, {
       cwd: this.folder,
       env: { PATH: process.env["PATH"], ...env },
       stdio: ["ignore", "pipe", "pipe"],

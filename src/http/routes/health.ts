@@ -17,6 +17,15 @@ const readySchema = (description: string) =>
       status: Type.Union([Type.Literal("ready"), Type.Literal("not-ready")]),
       database: Type.String({ description: "As last seen in real traffic: ok, failing or unused." }),
       carrier: Type.String({ description: "As last seen in real traffic: ok, failing or unused." }),
+      journal: Type.Object(
+        {
+          waiting: Type.Integer({ description: "Webhooks that wait for the database." }),
+          setAside: Type.Integer({
+            description: "Webhooks that the database does not take, kept in a file.",
+          }),
+        },
+        { description: "Webhooks that are stored, but not in the database." },
+      ),
     },
     { description },
   );
@@ -41,7 +50,8 @@ export function healthRoutes(server: HttpServer, { observations }: Context): voi
     {
       schema: {
         summary: "Whether webhooks can be stored",
-        description: "Reports database and carrier as last seen in real traffic; probes nothing.",
+        description:
+          "Webhooks can be stored while the database or the journal takes them. Reports as last seen in real traffic; probes nothing.",
         tags: ["operations"],
         response: {
           200: readySchema("Webhooks can be stored."),
@@ -50,10 +60,9 @@ export function healthRoutes(server: HttpServer, { observations }: Context): voi
       },
     },
     (_request, reply) => {
-      const { database, carrier, ending } = observations.seen();
-      const ready = database !== "failing" && !ending;
-      void reply.code(ready ? 200 : 503);
-      return { status: ready ? ("ready" as const) : ("not-ready" as const), database, carrier };
+      const { storing, ...seen } = observations.seen();
+      void reply.code(storing ? 200 : 503);
+      return { status: storing ? ("ready" as const) : ("not-ready" as const), ...seen };
     },
   );
 }

@@ -1,0 +1,64 @@
+import { applyCallEvents } from "../actions/apply-call-events.ts";
+import type { Call } from "../domain/call.ts";
+import { StorageUnavailableError } from "../errors.ts";
+import type { Receipt } from "../journal/line.ts";
+import type { Database } from "../storage/database.ts";
+import { utcText } from "../storage/utc-text.ts";
+
+/**
+ * What became of an event: its call as it is now; or the database takes nothing; or it takes everything but this
+ * event, and never will.
+ */
+export type Outcome =
+  | { readonly kind: "stored"; readonly call: Call }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "poisoned"; readonly reason: string };
+
+/**
+ * Applies events in one transaction, each with the time of its receipt. A batch that fails for its content is
+ * halved until the bad event stands alone; its neighbours are stored.
+ *
+ * @returns an outcome for each event. Never rejects.
+ */
+export async function applyBatch(
+  database: Database,
+  receipts: readonly Receipt[],
+): Promise<readonly Outcome[]> {
+  try {
+    const calls = await applyInOneTransaction(database, receipts);
+    return calls.map((call) => ({ kind: "stored", call }));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown error";
+    if (error instanceof StorageUnavailableError) return receipts.map(() => ({ kind: "refused", reason }));
+    if (receipts.length === 1) return [{ kind: "poisoned", reason }];
+    const middle = Math.ceil(receipts.length / 2);
+    const [first, second] = [receipts.slice(0, middle), receipts.slice(middle)];
+    const outcomes = await applyBatch(database, first);
+    const refused = outcomes.find(({ kind }) => kind === "refused");
+    return [...outcomes, ...(refused ? second.map(() => refused) : await applyBatch(database, second))];
+  }
+}
+
+async function applyInOneTransaction(database: Database, receipts: readonly Receipt[]): Promise<Call[]> {
+  return database.write(async (writer) => {
+    const calls: Call[] = [];
+    for (const { events, at } of bySecond(receipts)) {
+      calls.push(...(await applyCallEvents({ write: (work) => work(writer) }, events, at)));
+    }
+    return calls;
+  });
+}
+
+/** Times are stored in whole seconds; what was received within one can be applied together. */
+function bySecond(
+  receipts: readonly Receipt[],
+): { readonly events: Receipt["event"][]; readonly at: Date }[] {
+  const groups: { events: Receipt["event"][]; at: Date; second: string }[] = [];
+  for (const { event, at } of receipts) {
+    const group = groups.at(-1);
+    const second = utcText(at);
+    if (group?.second === second) group.events.push(event);
+    else groups.push({ events: [event], at, second });
+  }
+  return groups;
+}
