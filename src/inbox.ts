@@ -73,7 +73,7 @@ export class Inbox {
     if (this.#closed) return Promise.reject(new StorageUnavailableError("The inbox is closed."));
     return new Promise((stored, failed) => {
       this.#waiting.push({ event, stored, failed });
-      this.#draining ??= this.#drain().finally(() => (this.#draining = undefined));
+      this.#draining ??= this.#drain();
     });
   }
 
@@ -92,6 +92,8 @@ export class Inbox {
       if (this.#journal.waiting === 0) await this.#store(batch, at);
       else await this.#keepOrStore(batch, at);
     }
+    // In the same breath as the look at what waits: an event that comes a moment later starts anew.
+    this.#draining = undefined;
   }
 
   async #store(batch: readonly Waiting[], at: Date): Promise<void> {

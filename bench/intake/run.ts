@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { parseArgs } from "node:util";
 
 import pg from "pg";
@@ -5,6 +8,8 @@ import { pino } from "pino";
 
 import type { StatusEvent } from "../../src/domain/call-event.ts";
 import { Inbox } from "../../src/inbox.ts";
+import { Journal } from "../../src/journal.ts";
+import { Observations } from "../../src/observations.ts";
 import { migrate } from "../../src/storage/migrate.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
 import { PostgresServer } from "../../test/support/postgres-server.ts";
@@ -23,11 +28,13 @@ const { values } = parseArgs({
 });
 const [rounds, calls, senders] = [Number(values.rounds), Number(values.calls), Number(values.senders)];
 
+const folder = await mkdtemp(path.join(tmpdir(), "bench-intake-"));
 const server = await PostgresServer.start({ fsync: "on", synchronous_commit: "on", full_page_writes: "on" });
 try {
   process.exitCode = await compare();
 } finally {
   await server.remove();
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** @returns the exit code: 0 if everything acknowledged is stored. */
@@ -35,7 +42,14 @@ async function compare(): Promise<number> {
   for (const name of ["ours", "baseline"]) await makeDatabase(name);
   const database = await openDatabase({ path: "", url: server.url("ours") });
   const clock = { now: () => new Date() };
-  const inbox = new Inbox({ database, clock, log: pino({ level: "error" }) });
+  const log = pino({ level: "error" });
+  const journal = await Journal.open({
+    folder: path.join(folder, "journal"),
+    account: "sandbox",
+    clock,
+    log,
+  });
+  const inbox = new Inbox({ database, journal, clock, log, observations: new Observations() });
   const baseline = await Baseline.open(server.url("baseline"));
   console.log(
     `Durable intake on PostgreSQL: ${senders} senders, ${rounds} rounds each, taking turns, ` +
@@ -53,6 +67,7 @@ async function compare(): Promise<number> {
     theirs.push(measured.baseline);
   }
   await inbox.close();
+  await journal.close();
   await database.close();
   await baseline.close();
 

@@ -37,7 +37,7 @@ export class Replay {
 
   /** Sees to it that what waits is applied as soon as the database takes it. */
   wake(): void {
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run();
   }
 
   /** Applies what waits. @returns whether nothing waits any more. */
@@ -82,5 +82,8 @@ export class Replay {
     while (!(await this.drain()) && !signal.aborted) {
       await wait(RETRY_MILLISECONDS, undefined, { signal }).catch(() => undefined);
     }
+    this.#running = undefined;
+    // Something may have come between the last look and here.
+    if (this.#journal.waiting > 0 && !signal.aborted) this.wake();
   }
 }
