@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { Line } from "./line.ts";
 import type { Recording } from "./recording.ts";
-import type { CreateRecord, DebuggerAlert, DeliveryRecord } from "./records.ts";
+import type { CreateRecord, DebuggerAlert, DeliveryRecord, LookUpRecord } from "./records.ts";
 import type { StoryEntry, StoryEvent } from "./story.ts";
 
 export const API_VERSION = "2010-04-01";
@@ -39,6 +39,7 @@ export class Exchange {
   readonly creates: CreateRecord[] = [];
   readonly deliveries: DeliveryRecord[] = [];
   readonly alerts: DebuggerAlert[] = [];
+  readonly lookUps: LookUpRecord[] = [];
   readonly startedAt: Date;
   /** The simulator's own origin; known once it listens. */
   origin = "";

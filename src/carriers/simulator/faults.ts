@@ -16,6 +16,8 @@ export interface Faults {
   createServerErrorYetPlaced: number;
   /** Real milliseconds before a create request is looked at. */
   slowCreate: number;
+  /** HTTP 500 to whoever asks about calls and recordings. */
+  lookUpServerError: number;
 }
 
 export const NO_FAULTS: Readonly<Faults> = {
@@ -28,6 +30,7 @@ export const NO_FAULTS: Readonly<Faults> = {
   createServerError: 0,
   createServerErrorYetPlaced: 0,
   slowCreate: 0,
+  lookUpServerError: 0,
 };
 
 /** The names of the command line. */
@@ -41,6 +44,7 @@ export const FAULT_NAMES: Readonly<Record<string, keyof Faults>> = {
   "5xx": "createServerError",
   "5xx-placed": "createServerErrorYetPlaced",
   slow: "slowCreate",
+  "look-up-5xx": "lookUpServerError",
 };
 
 const DEFAULT_SLOW_MS = 5000;

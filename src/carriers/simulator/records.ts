@@ -11,6 +11,13 @@ export interface CreateRecord {
   readonly code: number | null;
 }
 
+/** One question about calls or recordings. */
+export interface LookUpRecord {
+  readonly at: Date;
+  /** Path and query, below the account. */
+  readonly target: string;
+}
+
 export type RequestKind =
   "status" | "recording" | "machine-detection" | "voice" | "action" | "redirect" | "fallback" | "audio";
 

@@ -4,7 +4,7 @@ import { Clock } from "./clock.ts";
 import { Exchange } from "./exchange.ts";
 import { type Faults, NO_FAULTS } from "./faults.ts";
 import { receiveCall } from "./place-call.ts";
-import type { CreateRecord, DebuggerAlert, DeliveryRecord } from "./records.ts";
+import type { CreateRecord, DebuggerAlert, DeliveryRecord, LookUpRecord } from "./records.ts";
 import { restServer } from "./rest/server.ts";
 import type { StoryEntry } from "./story.ts";
 
@@ -52,6 +52,8 @@ export interface Simulator {
   readonly creates: readonly CreateRecord[];
   /** The requests made to the application; the newest 10,000. */
   readonly deliveries: readonly DeliveryRecord[];
+  /** The questions about calls and recordings, answered or not; the newest 10,000. */
+  readonly lookUps: readonly LookUpRecord[];
   /** What Twilio's debugger would show; the newest 10,000. */
   readonly debuggerAlerts: readonly DebuggerAlert[];
   readonly calls: () => readonly Readonly<Call>[];
@@ -87,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults,
     creates: exchange.creates,
     deliveries: exchange.deliveries,
+    lookUps: exchange.lookUps,
     debuggerAlerts: exchange.alerts,
     calls: () => [...exchange.calls.values()],
     receiveCall: (call) => Promise.resolve(receiveCall(exchange, inboundOrder(call)).sid),

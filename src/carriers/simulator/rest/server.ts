@@ -2,6 +2,7 @@ import formbody from "@fastify/formbody";
 import fastify, { type FastifyInstance } from "fastify";
 
 import { API_VERSION, type Exchange } from "../exchange.ts";
+import { happens, seededRandom } from "../random.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { authenticate, type Credentials } from "./authentication.ts";
 import { callRoutes } from "./call-routes.ts";
@@ -27,8 +28,22 @@ export async function restServer(exchange: Exchange, credentials: Credentials): 
     return reply.code(refused.httpStatus).send(refusalBody(refused));
   });
   const root = `/${API_VERSION}/Accounts/${credentials.accountSid}`;
+  watchLookUps(server, exchange, root);
   accountRoutes(server, exchange, root);
   callRoutes(server, exchange, root);
   recordingRoutes(server, exchange, root);
   return server;
+}
+
+/** Records every question about calls and recordings, and fails those that a fault strikes. */
+function watchLookUps(server: FastifyInstance, exchange: Exchange, root: string): void {
+  const random = seededRandom("look-ups", exchange.settings.seed);
+  server.addHook("preHandler", async (request, reply) => {
+    const target = request.url.slice(root.length);
+    if (request.method !== "GET" || !/^\/(?:Calls|Recordings.json)/.test(target)) return;
+    exchange.log(exchange.lookUps, { at: exchange.now(), target });
+    if (!happens(exchange.settings.faults.lookUpServerError, random)) return;
+    const failed = refusal(20500, 500);
+    await reply.code(failed.httpStatus).send(refusalBody(failed));
+  });
 }
