@@ -1,3 +1,4 @@
+import type { CallStatus } from "../domain/call-status.ts";
 import type { Department } from "../domain/department.ts";
 
 /** What the carrier needs to know to place one call. `to` is in E.164; `reference` is our own name of the call. */
@@ -26,8 +27,79 @@ export type Placement =
       readonly carrierCode: number | null;
     };
 
+/** Why a question got no answer that says anything of a call. None of these tells that there is no such call. */
+export interface Unanswered {
+  readonly outcome: "no-answer";
+  readonly reason:
+    | "carrier-fault"
+    | "rate-limited"
+    | "refused"
+    | "unreadable-answer"
+    | "too-many-calls"
+    | "no-answer-in-time"
+    | "connection-lost";
+}
+
+/** A call as the carrier knows it. */
+export interface CarrierCall {
+  readonly callSid: string;
+  /** The status as it was said, and in our words if we know it. */
+  readonly word: string | null;
+  readonly status: CallStatus | null;
+  /** Seconds of talk; null until the call has ended. */
+  readonly duration: number | null;
+  /** The customer's number: whom we called, or who called us. */
+  readonly phoneNumber: string | null;
+  /** When it ended, else began, ISO 8601 UTC; null while it waits. */
+  readonly occurredAt: string | null;
+}
+
+/** A recording as the carrier knows it. */
+export interface CarrierRecording {
+  readonly recordingSid: string;
+  readonly status: string;
+  /** Where the audio is, in the very text that the webhook has; null until it is complete. */
+  readonly url: string | null;
+  /** Seconds. */
+  readonly duration: number | null;
+  /** ISO 8601 UTC. */
+  readonly startTime: string | null;
+}
+
+export type CallLookUp =
+  | { readonly outcome: "found"; readonly call: CarrierCall }
+  | { readonly outcome: "no-such-call" }
+  | Unanswered;
+
+export type NumberLookUp =
+  | {
+      readonly outcome: "found";
+      readonly calls: readonly { readonly call: CarrierCall; readonly createdAt: Date }[];
+    }
+  | Unanswered;
+
+export type RecordingLookUp =
+  { readonly outcome: "found"; readonly recordings: readonly CarrierRecording[] } | Unanswered;
+
+/** Questions to the carrier. None ever throws, and none changes anything at the carrier. */
+export interface CarrierLookUps {
+  lookUpCall(callSid: string): Promise<CallLookUp>;
+  /**
+   * The calls that were placed over the API to this number and created between two moments of the carrier's clock.
+   * All of them, or no answer.
+   *
+   * @param turn awaited before every request but the first: an answer may have several pages.
+   */
+  findCallsTo(
+    phoneNumber: string,
+    created: { readonly from: Date; readonly until: Date },
+    turn: () => Promise<void>,
+  ): Promise<NumberLookUp>;
+  lookUpRecordings(callSid: string): Promise<RecordingLookUp>;
+}
+
 /** Who places calls: Twilio, or anything that speaks its protocol. */
-export interface Carrier {
+export interface Carrier extends CarrierLookUps {
   /** Asks for one call, once. Never throws: whatever goes wrong is a placement with a named reason. */
   placeCall(order: CallOrder): Promise<Placement>;
   /** What one of the carrier's codes means and what to do about it, for a person; null if nobody knows. */

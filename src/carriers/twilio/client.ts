@@ -4,7 +4,9 @@ import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/ac
 import { spokenName } from "../../domain/customer-name.ts";
 import type { CallOrder, Carrier, Placement } from "../carrier.ts";
 import { placementForError, TWILIO_ERRORS } from "./error-codes.ts";
-import { NoAnswerError, RestAnswerError, RestClient } from "./rest-client.ts";
+import { createLookUps } from "./look-ups.ts";
+import { NoAnswerError, RestAnswerError, RestClient, TWILIO_ORIGIN } from "./rest-client.ts";
+import { isCallSid } from "./sids.ts";
 
 export interface TwilioAccount {
   readonly accountSid: string;
@@ -28,14 +30,28 @@ export interface TwilioAccount {
  */
 const WEBHOOK_RETRIES = "#rc=2&rp=5xx,ct,rt";
 
-const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
+interface Answer {
+  readonly body: unknown;
+}
 
-/** Places calls through Twilio with the official SDK. Asks once: a create has no idempotency key, so none is repeated. */
+/**
+ * Places calls through Twilio with the official SDK, and looks them up. Asks once: a create has no idempotency key, so
+ * none is repeated.
+ */
 export function createTwilioCarrier(account: TwilioAccount): Carrier & { close(): void } {
   const rest = new RestClient({ origin: account.apiBaseUrl, timeoutMs: account.timeoutMs ?? 10_000 });
   const { sid, secret } = account.apiKey ?? { sid: account.accountSid, secret: account.authToken };
-  const { calls } = twilio(sid, secret, { accountSid: account.accountSid, httpClient: rest });
+  const client = twilio(sid, secret, { accountSid: account.accountSid, httpClient: rest });
+  const { calls } = client;
+  const { accountSid, callerId } = account;
   return {
+    ...createLookUps({
+      accountSid,
+      callerId,
+      origin: account.apiBaseUrl ?? TWILIO_ORIGIN,
+      // The REST client puts the configured origin in this one's place.
+      get: (target) => client.request({ method: "get", uri: TWILIO_ORIGIN + target }) as Promise<Answer>,
+    }),
     async placeCall(order) {
       try {
         const call = await calls.create(createOptions(order, account));
@@ -71,7 +87,7 @@ function createOptions(order: CallOrder, account: TwilioAccount): CallListInstan
 
 /** Twilio's answer is data from outside, whatever the SDK's types promise. */
 function placementForSid(sid: unknown): Placement {
-  if (typeof sid === "string" && CALL_SID.test(sid)) return { outcome: "placed", callSid: sid };
+  if (isCallSid(sid)) return { outcome: "placed", callSid: sid };
   return { outcome: "unknown", reason: "unreadable-answer", carrierCode: null };
 }
 

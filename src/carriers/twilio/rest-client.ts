@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream";
 import RequestClient from "twilio/lib/base/RequestClient.js";
 
 /** Where Twilio's REST API lives, unless another origin that speaks it is configured. */
-const TWILIO_ORIGIN = "https://api.twilio.com";
+export const TWILIO_ORIGIN = "https://api.twilio.com";
 
 type Answer<TData> = Awaited<ReturnType<typeof RequestClient.prototype.request<TData>>>;
 

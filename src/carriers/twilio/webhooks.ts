@@ -97,7 +97,7 @@ export function translateRecording(
 const NAMELESS = { event: null, oddities: ["CallSid is missing"] } as const;
 
 /** `unknown` is our own word, not one that a carrier can say. */
-function isCarrierWord(word: string | null): word is Exclude<StatusEvent["status"], "unknown" | null> {
+export function isCarrierWord(word: string | null): word is Exclude<StatusEvent["status"], "unknown" | null> {
   return word !== "unknown" && isCallStatus(word);
 }
 
