@@ -43,6 +43,11 @@ export function evidenceOf(testimony: Testimony): number {
   return rank * RANK_UNIT + told + order * SEQUENCE_UNIT + preference(status);
 }
 
+/** Whether evidence is no more than our own presumption. */
+export function isPresumed(evidence: number): boolean {
+  return Math.floor(evidence / RANK_UNIT) === PRESUMED_RANK;
+}
+
 function preference(status: CallStatus | null): number {
   if (!isTerminal(status)) return 0;
   return TERMINAL_STATUSES.length - TERMINAL_STATUSES.findIndex((terminal) => terminal === status);
