@@ -30,12 +30,16 @@ CREATE TABLE IF NOT EXISTS calls (
   durationEvidence INTEGER NOT NULL DEFAULT 0,
   selectionRound INTEGER NOT NULL DEFAULT 0,
   recordingSid TEXT,
-  recordingStartTime TEXT
+  recordingStartTime TEXT,
+  -- From when the carrier's silence is counted; null when nothing is left to ask.
+  quietSince TEXT DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS idx_calls_department ON calls (department);
 CREATE INDEX IF NOT EXISTS idx_calls_callSid ON calls (callSid);
 CREATE INDEX IF NOT EXISTS idx_calls_createdAt ON calls (createdAt, id);
 CREATE UNIQUE INDEX IF NOT EXISTS idx_calls_reference ON calls (reference);
+CREATE INDEX IF NOT EXISTS idx_calls_quietSince ON calls (quietSince) WHERE quietSince IS NOT NULL;
+CREATE INDEX IF NOT EXISTS idx_calls_unknown ON calls (createdAt) WHERE status = 'unknown';
 
 -- Append-only: everything that was said of each call, once.
 CREATE TABLE IF NOT EXISTS call_events (

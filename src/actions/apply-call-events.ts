@@ -32,7 +32,7 @@ export async function applyCallEvents(
 
     const recordings = await gatherRecordings(writer, entries, events, homes);
     for (const entry of entries) if (entry.absorbed.length > 0) await absorb(writer, entry);
-    const ids = await saveCalls(writer, entries, at);
+    const ids = await saveCalls(writer, entries, stored, now);
     await countCalls(writer, entries, stored);
     await saveRecordings(
       writer,
@@ -79,17 +79,20 @@ async function absorb(writer: Writer, entry: BookEntry): Promise<void> {
 async function saveCalls(
   writer: Writer,
   entries: readonly BookEntry[],
-  at: string,
+  stored: readonly calls.StoredCall[],
+  now: Date,
 ): Promise<ReadonlyMap<BookEntry, number>> {
   const added = entries.filter(({ id }) => id === null);
-  const changed = entries.flatMap(({ id, stored, call }) =>
-    id === null || stored === null || stored === call ? [] : [{ id, before: stored, after: call }],
-  );
-  await calls.updateCalls(writer, changed, at);
+  const after = new Map(entries.flatMap(({ id, call }) => (id === null ? [] : [[id, call] as const])));
+  const changed = stored.flatMap((row) => {
+    const call = after.get(row.id);
+    return call === undefined || call === row.call ? [] : [{ stored: row, after: call }];
+  });
+  await calls.updateCalls(writer, changed, now);
   const ids = await calls.insertCalls(
     writer,
     added.map(({ call }) => call),
-    at,
+    now,
   );
   return new Map(added.map((entry, index) => [entry, ids[index] ?? 0]));
 }

@@ -3,8 +3,10 @@ import type { Selectable } from "kysely";
 import type { Call } from "../domain/call.ts";
 import { isCallStatus } from "../domain/call-status.ts";
 import { isDepartment } from "../domain/department.ts";
+import { questionAbout } from "../domain/quiet-call.ts";
 import type { Writer } from "./database.ts";
 import type { CallsTable } from "./tables.ts";
+import { preciseUtcText, utcText } from "./utc-text.ts";
 
 /** A call as it is stored: its row's number beside what events can change. */
 export interface StoredCall {
@@ -12,6 +14,8 @@ export interface StoredCall {
   readonly call: Call;
   /** The words under which the row is counted; an adopted row may hold words that the domain does not know. */
   readonly countedAs: CountedAs;
+  /** From when the carrier's silence is counted; null when there is nothing to ask. */
+  readonly quietSince: string | null;
 }
 
 export interface CountedAs {
@@ -51,29 +55,39 @@ export async function findCallsByReference(
 }
 
 /** Inserts calls and returns their row numbers in the same order. */
-export async function insertCalls(
-  { dialect }: Writer,
-  calls: readonly Call[],
-  at: string,
-): Promise<number[]> {
+export async function insertCalls({ dialect }: Writer, calls: readonly Call[], now: Date): Promise<number[]> {
+  const at = utcText(now);
   return dialect.insertRows(
     "calls",
-    calls.map((call) => ({ ...call, createdAt: at, updatedAt: at })),
+    calls.map((call) => ({
+      ...call,
+      createdAt: at,
+      updatedAt: at,
+      quietSince: quietSinceAfter(null, call, now),
+    })),
   );
 }
 
 /** Writes what events have changed. A column that is the same is not written, which spares its index. */
 export async function updateCalls(
   { dialect }: Writer,
-  changed: readonly { readonly id: number; readonly before: Call; readonly after: Call }[],
-  at: string,
+  changed: readonly { readonly stored: StoredCall; readonly after: Call }[],
+  now: Date,
 ): Promise<void> {
-  const changes = changed.map(({ id, before, after }) => ({
-    id,
-    row: { ...after, updatedAt: at },
-    changed: ["updatedAt" as const, ...CHANGING.filter((column) => before[column] !== after[column])],
-  }));
+  const at = utcText(now);
+  const changes = changed.map(({ stored, after }) => {
+    const quietSince = quietSinceAfter(stored.quietSince, after, now);
+    const columns: (keyof CallsTable)[] = ["updatedAt"];
+    columns.push(...CHANGING.filter((column) => stored.call[column] !== after[column]));
+    if (quietSince !== stored.quietSince) columns.push("quietSince");
+    return { id: stored.id, row: { ...after, updatedAt: at, quietSince }, changed: columns };
+  });
   await dialect.updateRows("calls", changes);
+}
+
+/** Silence is counted until a call is settled. News does not start the count again: the sweep sees when it came. */
+function quietSinceAfter(before: string | null, call: Call, now: Date): string | null {
+  return questionAbout(call) === null ? null : (before ?? preciseUtcText(now));
 }
 
 /** Removes rows whose events and recordings have been moved to another row. */
@@ -81,7 +95,8 @@ export async function deleteCalls({ query }: Writer, ids: readonly number[]): Pr
   if (ids.length > 0) await query.deleteFrom("calls").where("id", "in", ids).execute();
 }
 
-function storedCall(row: Selectable<CallsTable>): StoredCall {
+/** A row as the domain sees it. */
+export function storedCall(row: Selectable<CallsTable>): StoredCall {
   const { department, status } = row;
   return {
     id: row.id,
@@ -104,5 +119,6 @@ function storedCall(row: Selectable<CallsTable>): StoredCall {
       recordingStartTime: row.recordingStartTime,
     },
     countedAs: { department: department ?? "", status: status ?? "" },
+    quietSince: row.quietSince,
   };
 }

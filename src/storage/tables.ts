@@ -23,6 +23,11 @@ export interface CallsTable {
   selectionRound: Generated<number>;
   recordingSid: string | null;
   recordingStartTime: string | null;
+  /**
+   * From when the carrier's silence is counted, with milliseconds; null when nothing is left to ask. Empty text, what
+   * a program of an older release leaves, is before every time.
+   */
+  quietSince: string | null;
 }
 
 /** Append-only: what was said of each call, once, in the order in which it was stored. */

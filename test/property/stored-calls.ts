@@ -7,7 +7,7 @@ import type { Database } from "../../src/storage/database.ts";
 export async function reserve(database: Database, reference: string): Promise<void> {
   await database.write(async (writer) => {
     const order = { customerName: "Asha", department: "Sales", phoneNumber: "+911234567890" } as const;
-    await insertCalls(writer, [reserveCall({ reference, ...order })], "2026-01-01 00:00:00");
+    await insertCalls(writer, [reserveCall({ reference, ...order })], new Date("2026-01-01T00:00:00Z"));
     const counts = new CountChanges();
     counts.add({ department: "Sales", status: "unknown" }, 1);
     await counts.write(writer);
