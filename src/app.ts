@@ -10,12 +10,14 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "./carrier
 import { createTwilioCarrier } from "./carriers/twilio/client.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { Secrets } from "./context.ts";
+import type { Context, Secrets } from "./context.ts";
+import { Sweep } from "./dialer/sweep.ts";
 import { StartError } from "./errors.ts";
 import { buildServer } from "./http/server.ts";
 import { Inbox } from "./inbox.ts";
 import { Journal } from "./journal.ts";
 import { Observations } from "./observations.ts";
+import { OpenOrders } from "./open-orders.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import type { Database } from "./storage/database.ts";
 import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
@@ -95,20 +97,24 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       carrier.close();
     });
     const { secrets, apiKeyFile } = await keepSecrets(config, account.authToken);
-    const server = await buildServer({
+    const openOrders = new OpenOrders();
+    const context: Context = {
       config,
       clock,
       log,
       database,
       inbox,
-      carrier: carrier satisfies Carrier,
+      carrier: openOrders.watch<Carrier>(carrier),
       phoneNumbers,
       observations,
       secrets,
       publicUrl,
-    });
+    };
+    const sweep = new Sweep(context, (reference) => openOrders.has(reference));
+    const server = await buildServer(context);
     closing.push(async () => {
       observations.end();
+      const sweeping = sweep.close();
       // The simulator ends first: it is the one that would go on asking.
       await endSimulator();
       // A client that keeps its connection after its last answer would hold up the end.
@@ -125,7 +131,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       clearInterval(hangUp);
       clearTimeout(giveUp);
       clearTimeout(cut);
+      await sweeping;
     });
+    await sweep.start();
     await listen(server, config);
     url = addressOf(server.server.address() as AddressInfo);
     return { url, simulator, apiKeyFile, close };

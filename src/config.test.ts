@@ -57,6 +57,7 @@ describe("without anything", () => {
         allowedCountries: null,
         maxCallsPerHour: null,
       },
+      lookUps: { quietSeconds: 300, unknownSeconds: 600, perSecond: 10 },
       simulator: { speed: 4, seed: null, faults: null },
       log: { level: "warn" },
     });
@@ -101,6 +102,7 @@ describe("live", () => {
         allowedCountries: null,
         maxCallsPerHour: 1000,
       },
+      lookUps: { quietSeconds: 300, unknownSeconds: 600, perSecond: 10 },
       simulator: null,
       log: { level: "info" },
     });

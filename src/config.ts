@@ -4,6 +4,7 @@ import { type AccessConfig, readAccess } from "./config/access.ts";
 import { type CallsConfig, readCalls } from "./config/calls.ts";
 import { Environment } from "./config/environment.ts";
 import { type HttpConfig, readHost, readHttp } from "./config/http.ts";
+import { type LookUpsConfig, readLookUps } from "./config/look-ups.ts";
 import { type Mode, readMode } from "./config/mode.ts";
 import { readTwilio, type TwilioConfig } from "./config/twilio.ts";
 
@@ -21,6 +22,7 @@ export interface Config {
   /** The folder, as an absolute path. */
   readonly journal: { readonly folder: string };
   readonly calls: CallsConfig;
+  readonly lookUps: LookUpsConfig;
   /** `null` when live. */
   readonly simulator: {
     /** How many times faster than real the simulated calls run. */
@@ -64,6 +66,7 @@ export function readConfig(
     database,
     journal: readJournal(variables, mode, projectFolder, database.path),
     calls: readCalls(variables, mode),
+    lookUps: readLookUps(variables),
     simulator: readSimulator(variables, mode),
     log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn") },
   };

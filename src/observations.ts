@@ -11,11 +11,19 @@ interface Backlog {
 
 type Seen = "ok" | "failing" | "unused";
 
+/** The orders of which nobody knows what became. */
+interface UnknownCalls {
+  readonly count: number;
+  /** When the oldest of them was ordered. */
+  readonly oldest: Date | null;
+}
+
 /** How the database and the carrier did when they were last needed: seen in real traffic, never probed. */
 export class Observations {
   #database: Seen = "unused";
   #carrier: Seen = "unused";
   #journal: Backlog = { waiting: 0, setAside: 0, takes: false };
+  #unknownCalls: UnknownCalls = { count: 0, oldest: null };
   #ending = false;
 
   /** The same database, watched: what it took, or did not take, is remembered. */
@@ -50,6 +58,11 @@ export class Observations {
     this.#carrier = answers ? "ok" : "failing";
   }
 
+  /** The sweep has counted. */
+  unknownCalls(unknown: UnknownCalls): void {
+    this.#unknownCalls = unknown;
+  }
+
   /** The process takes no new work. */
   end(): void {
     this.#ending = true;
@@ -63,6 +76,7 @@ export class Observations {
       journal: { waiting, setAside },
       /** Whether a webhook can be stored somewhere. */
       storing: (this.#database !== "failing" || takes) && !this.#ending,
+      unknownCalls: this.#unknownCalls,
     };
   }
 }

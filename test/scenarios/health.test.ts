@@ -19,15 +19,23 @@ test("health says that the process lives, and for how long", async () => {
 
 test("ready reports what was seen in real traffic, and probes nothing", async () => {
   const journal = { waiting: 0, setAside: 0 };
+  const unknownCalls = { count: 0, oldestSeconds: null };
   expect(await world.get("/ready")).toEqual({
     status: "ready",
     database: "unused",
     carrier: "unused",
     journal,
+    unknownCalls,
   });
   await world.startCall();
   await world.simulator.idle();
-  expect(await world.get("/ready")).toEqual({ status: "ready", database: "ok", carrier: "ok", journal });
+  expect(await world.get("/ready")).toEqual({
+    status: "ready",
+    database: "ok",
+    carrier: "ok",
+    journal,
+    unknownCalls,
+  });
 });
 
 test("a carrier in trouble is reported, and webhooks can be stored all the same", async () => {

@@ -26,12 +26,21 @@ const readySchema = (description: string) =>
         },
         { description: "Webhooks that are stored, but not in the database." },
       ),
+      unknownCalls: Type.Object(
+        {
+          count: Type.Integer(),
+          oldestSeconds: Type.Union([Type.Integer(), Type.Null()], {
+            description: "Seconds since the oldest of them was ordered.",
+          }),
+        },
+        { description: "Orders of which nobody knows yet whether a call was placed, as last counted." },
+      ),
     },
     { description },
   );
 
 /** `GET /health`: the process lives. `GET /ready`: it can store a webhook. */
-export function healthRoutes(server: HttpServer, { observations }: Context): void {
+export function healthRoutes(server: HttpServer, { observations, clock }: Context): void {
   server.get(
     "/health",
     {
@@ -60,9 +69,18 @@ export function healthRoutes(server: HttpServer, { observations }: Context): voi
       },
     },
     (_request, reply) => {
-      const { storing, ...seen } = observations.seen();
+      const { storing, unknownCalls, ...seen } = observations.seen();
+      const { count, oldest } = unknownCalls;
       void reply.code(storing ? 200 : 503);
-      return { status: storing ? ("ready" as const) : ("not-ready" as const), ...seen };
+      return {
+        status: storing ? ("ready" as const) : ("not-ready" as const),
+        ...seen,
+        unknownCalls: { count, oldestSeconds: oldest === null ? null : secondsBetween(oldest, clock.now()) },
+      };
     },
   );
+}
+
+function secondsBetween(start: Date, end: Date): number {
+  return Math.max(0, Math.floor((end.getTime() - start.getTime()) / 1000));
 }
