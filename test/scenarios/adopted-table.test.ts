@@ -122,3 +122,14 @@ test("new calls and their filters stand beside the old ones", async () => {
   expect(await world.get("/calls?status=busy")).toMatchObject([{ id: 2 }]);
   expect(await world.get("/stats")).toMatchObject({ total: 6, answered: 2 });
 });
+
+test("what may still change in adopted rows is asked about, and nothing else", async () => {
+  const open = [3, 4].map((number) => `/Calls/${callSid(number)}.json`);
+  await expect
+    .poll(() => world.simulator.lookUps.map(({ target }) => target).sort(), { timeout: 10_000 })
+    .toEqual(open);
+  world.wait(3_600_000);
+  await tell(world, callSid(3), "completed");
+  expect(await show(world, callSid(5))).toMatchObject({ status: "weird", duration: 7 });
+  expect(new Set(world.simulator.lookUps.map(({ target }) => target))).toEqual(new Set(open));
+});
