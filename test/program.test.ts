@@ -128,7 +128,7 @@ test("a database of another account stops the start and says how to re-assign it
 
   const sandbox = program.run([], { PORT: "0", DATABASE_PATH: "owned.sqlite" });
   expect(await sandbox.exit).toBe(1);
-  expect(sandbox.errors).toContain("choose another file");
+  expect(sandbox.errors).toContain("choose another database");
 });
 
 test("the simulator runs alone and speaks Twilio's API", async () => {

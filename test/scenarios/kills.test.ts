@@ -43,6 +43,9 @@ test("nothing acknowledged is lost, and nobody is dialed twice, however often th
     TWILIO_CALLER_ID: "+15005550006",
     TWILIO_API_BASE_URL: carrier.url,
     MAX_CALLS_PER_HOUR: "100000",
+    QUIET_CALL_SECONDS: "2",
+    UNKNOWN_CALL_SECONDS: "2",
+    LOOK_UPS_PER_SECOND: "50",
   };
   const start = async (): Promise<Run> => {
     const run = program.run([], env);
@@ -69,6 +72,8 @@ test("nothing acknowledged is lost, and nobody is dialed twice, however often th
 
   const context = `seed ${seed}, ${inject("database")}`;
   const get: Get = async (path) => (await (await fetch(url + path, { headers: WITH_KEY })).json()) as never;
+  const unsettled = async () => (await get<{ status: string }[]>("/calls?status=unknown")).length;
+  await expect.poll(unsettled, { timeout: 60_000, message: context }).toBe(0);
   const { calls, stats } = await readTruth(get);
   expect(traffic.acknowledged.length, context).toBeGreaterThanOrEqual(500);
   expect(missingFrom(calls, traffic.acknowledged), context).toEqual([]);
