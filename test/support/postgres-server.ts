@@ -14,6 +14,7 @@ import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts"
 const SHOWN_CHARACTERS = 3000;
 /** An ordinary role, as a provider of databases gives to programs. */
 const ROLE = "calls";
+const OWNER = "postgres";
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -71,7 +72,7 @@ export class PostgresServer {
     try {
       await server.#initialise({ ...SETTINGS, ...settings });
       await server.start();
-      await server.#query("postgres", `CREATE ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`);
+      await server.#query(OWNER, `CREATE ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`);
       return server;
     } catch (error) {
       await server.remove();
@@ -82,6 +83,11 @@ export class PostgresServer {
   /** The address of one of its databases, for a role that may make databases and nothing else. */
   url(database: string, port = this.port): string {
     return this.#urlFor(ROLE, database, port);
+  }
+
+  /** Makes an empty database. */
+  async createDatabase(name: string): Promise<void> {
+    await this.#query(ROLE, `CREATE DATABASE "${name}"`);
   }
 
   /** Starts it again, on the same data and port. */
@@ -146,7 +152,7 @@ export class PostgresServer {
     const settings = Object.entries(wanted).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     // The order of letters is that of a language, as on most servers: nothing of ours may lean on that of bytes.
     const place = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US"];
-    const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
+    const access = [`--username=${OWNER}`, "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
     const child = spawn(
       this.#binaries.initdb,
       ["-D", this.#dataFolder, ...place, ...access, "--no-sync", "--no-instructions", ...settings],
