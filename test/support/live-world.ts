@@ -14,6 +14,7 @@ export async function startLiveWorld(options: Pick<WorldOptions, "env" | "folder
     authToken: "the-auth-token-of-a-test",
     speed: 1000,
   });
+  // `BASE_URL` has to be known before the program listens.
   const port = await freePort();
   try {
     const world = await startWorld({
