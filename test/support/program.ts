@@ -20,9 +20,9 @@ export class Program {
     const folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-program-"));
     const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
     const output = path.join(folder, "dist");
-    await promisify(execFile)(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", output], {
-      cwd: ROOT,
-    });
+    // The types are checked elsewhere; without that it takes half as long.
+    const options = ["-p", "tsconfig.build.json", "--noCheck", "--outDir", output];
+    await promisify(execFile)(process.execPath, [compiler, ...options], { cwd: ROOT });
     await symlink(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
     for (const file of ["server.js", "package.json"])
       await copyFile(path.join(ROOT, file), path.join(folder, file));
