@@ -35,6 +35,9 @@ test("connections that are cut again and again cost nothing that was acknowledge
   expect(await miscounted(world.databaseUrl)).toEqual([]);
   const rows = await world.get<{ callSid: string }[]>("/calls");
   expect(rows.map(({ callSid }) => callSid)).toEqual(expect.arrayContaining(orders.started));
+  // Whoever was told that nothing can be stored was not called.
+  const refused = orders.refusals.filter((status) => status === 503).length;
+  expect(world.simulator.creates).toHaveLength(orders.started.length + orders.refusals.length - refused);
   expect(webhooks.refusals).toEqual([]);
 });
 
