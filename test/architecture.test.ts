@@ -54,7 +54,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
 ];
 /** The words of the databases occur where the databases are met, and nowhere else. */
 const KNOWS_DATABASES =
-  /^(config\.ts|cli\.ts|storage\/(database|open-database|dialect|sqlite|sqlite-rows|postgres(-rows|-errors|-connections|-transactions)?)\.ts|storage\/migrations\/)/;
+  /^(config\.ts|cli\.ts|storage\/(database|open-database|dialect|sqlite(-[a-z-]+)?|postgres(-rows|-errors|-connections|-transactions)?)\.ts|storage\/migrations\/)/;
 const HOLLOW_NAMES =
   /(^|[/.-])(utils?|helpers?|common|lib|base|managers?|services?|handlers?|types|shared|misc)([/.-]|$)/;
 

@@ -15,7 +15,11 @@ function listOf(count: number) {
   const calls = Array.from({ length: count }, (_, index) => call(count - index));
   return (after: { readonly id: number } | null, limit: number) => {
     const rest = after === null ? calls : calls.filter(({ id }) => id < after.id);
-    return Promise.resolve(rest.slice(0, limit));
+    const last = rest.length > limit ? rest[limit - 1] : undefined;
+    return Promise.resolve({
+      calls: rest.slice(0, limit),
+      next: last ? { createdAt: last.createdAt, id: last.id } : null,
+    });
   };
 }
 
@@ -25,7 +29,7 @@ async function textOf(stream: AsyncIterable<unknown> | null): Promise<string> {
   return text;
 }
 
-it.each([0, 1, 499, 500, 501, 1000, 1499])("gives %i calls as one JSON array", async (count) => {
+it.each([0, 1, 199, 200, 201, 400, 599])("gives %i calls as one JSON array", async (count) => {
   const reads = new FullReads(1, PATIENCE);
   const list = JSON.parse(await textOf(reads.open(listOf(count)))) as { id: number }[];
   expect(list.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, index) => count - index));
@@ -49,6 +53,40 @@ it("breaks the stream when a page cannot be read", async () => {
   );
   await expect(textOf(failing)).rejects.toThrow("The disk is gone.");
   expect(reads.open(listOf(1))).not.toBeNull();
+});
+
+it("passes over pages without calls, at the beginning, between others, and at the end", async () => {
+  const reads = new FullReads(1, PATIENCE);
+  const pages = [[], [call(9), call(8)], [], [call(3)], []];
+  const read = reads.open((after) => {
+    const page = after === null ? 0 : after.id;
+    const next = page + 1 < pages.length ? { createdAt: "", id: page + 1 } : null;
+    return Promise.resolve({ calls: pages[page] ?? [], next });
+  });
+  expect(JSON.parse(await textOf(read))).toEqual([call(9), call(8), call(3)]);
+});
+
+it("stops reading when the reader has left, even if no call was found yet", async () => {
+  const reads = new FullReads(1, PATIENCE);
+  let asked = 0;
+  const stream = reads.open(async () => {
+    asked += 1;
+    if (asked === 3) stream?.destroy();
+    await new Promise((resume) => setImmediate(resume));
+    return { calls: [], next: { createdAt: "", id: 1 } };
+  });
+  stream?.resume();
+  await vi.waitFor(() => expect(reads.open(listOf(0))).not.toBeNull());
+  expect(asked).toBe(3);
+});
+
+it("leaves no timer behind when a stalled reader leaves", async () => {
+  const reads = new FullReads(1, PATIENCE);
+  const stalled = reads.open(listOf(5000));
+  stalled?.read(1);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(2));
+  stalled?.destroy();
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
 });
 
 it("takes the place of a reader that stalls, and cuts it when it stalls for long", async () => {

@@ -1,15 +1,22 @@
 import { Readable } from "node:stream";
 
-import type { CallPosition, ShownCall } from "../storage/call-pages.ts";
+import type { CallPage, CallPosition } from "../storage/call-pages.ts";
 import { type Place, Places } from "./places.ts";
 
-const PAGE = 500;
+/**
+ * Calls in a page. More would hold up the webhooks between two pages for longer; fewer would spend more on asking
+ * than on reading.
+ */
+const PAGE = 200;
 
 /** How long a reader may take no data before it gives up its place, and before it is cut. */
 export interface Patience {
   readonly stalledAfterMilliseconds: number;
   readonly cutAfterMilliseconds: number;
 }
+
+/** Reads the calls after a position; a page with fewer than `limit` calls need not be the last. */
+export type ReadPage = (after: CallPosition | null, limit: number) => Promise<CallPage>;
 
 /**
  * Reads of the whole list, of any length, in flat memory: page by page by key, the next page only when the
@@ -29,45 +36,45 @@ export class FullReads {
    * A JSON array of all calls, or null if every place is taken. An error in mid-stream destroys the stream, so
    * that the client sees a broken connection and not a shorter list.
    */
-  open(
-    readPage: (after: CallPosition | null, limit: number) => Promise<readonly ShownCall[]>,
-  ): Readable | null {
+  open(readPage: ReadPage): Readable | null {
     const place = this.#places.take();
     if (place === null) return null;
-    const stream = Readable.from(
-      this.#pages(readPage, place, (error) => stream.destroy(error)),
-      {
-        objectMode: false,
-        highWaterMark: 1,
+    const parts = this.#parts(readPage, place, (error) => stream.destroy(error));
+    const stream: Readable = new Readable({
+      highWaterMark: 1,
+      read: () => {
+        parts.next().then(
+          ({ value, done }) => stream.destroyed || stream.push(done === true ? null : value),
+          (error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))),
+        );
       },
-    );
-    stream.once("close", () => {
-      place.close();
+      destroy: (error, closed) => {
+        // It may be waiting for its turn, or be looking for a call that its filter lets pass.
+        place.close();
+        void parts.return(undefined).catch(() => undefined);
+        closed(error);
+      },
     });
     return stream;
   }
 
-  async *#pages(
-    readPage: (after: CallPosition | null, limit: number) => Promise<readonly ShownCall[]>,
-    place: Place,
-    cut: (error: Error) => void,
-  ): AsyncGenerator<string> {
+  async *#parts(readPage: ReadPage, place: Place, cut: (error: Error) => void): AsyncGenerator<Buffer> {
     let after: CallPosition | null = null;
-    for (;;) {
-      const page: readonly ShownCall[] = await readPage(after, PAGE);
-      const before = after === null ? "[" : page.length > 0 ? "," : "";
-      const text = before + page.map((call) => JSON.stringify(call)).join(",");
-      const last = page.at(-1);
-      const isLast = page.length < PAGE || last === undefined;
-      yield* this.#patiently(isLast ? `${text}]` : text, place, cut);
-      if (isLast) return;
+    let opening: "[" | "," = "[";
+    do {
       await place.takeBack();
-      after = { createdAt: last.createdAt, id: last.id };
-    }
+      // Nobody waits any more: a filter that nothing passes would go on through the whole list.
+      if (place.isClosed) return;
+      const part: Part = await readPart(readPage, after, opening);
+      after = part.next;
+      if (part.bytes.length === 0) continue;
+      opening = ",";
+      yield* this.#patiently(part.bytes, place, cut);
+    } while (after !== null);
   }
 
-  /** Hands out one text and watches how long the client takes to want more. */
-  *#patiently(text: string, place: Place, cut: (error: Error) => void): Generator<string> {
+  /** Hands out some bytes and watches how long the client takes to want more. */
+  *#patiently(bytes: Buffer, place: Place, cut: (error: Error) => void): Generator<Buffer> {
     const stalled = setTimeout(() => {
       place.giveUp();
     }, this.#patience.stalledAfterMilliseconds);
@@ -75,10 +82,24 @@ export class FullReads {
       cut(new Error("The reader took no data for too long."));
     }, this.#patience.cutAfterMilliseconds);
     try {
-      yield text;
+      yield bytes;
     } finally {
       clearTimeout(stalled);
       clearTimeout(tooLong);
     }
   }
+}
+
+/** A page as it is sent; without bytes if no call of it passed. */
+interface Part {
+  readonly bytes: Buffer;
+  readonly next: CallPosition | null;
+}
+
+/** Only the bytes are left of a page while it waits for a slow client. `opening` is what goes before its first call. */
+async function readPart(readPage: ReadPage, after: CallPosition | null, opening: "[" | ","): Promise<Part> {
+  const { calls, next } = await readPage(after, PAGE);
+  const opened = calls.length > 0 || (next === null && opening === "[") ? opening : "";
+  const text = calls.map((call) => JSON.stringify(call)).join(",");
+  return { bytes: Buffer.from(opened + text + (next === null ? "]" : "")), next };
 }

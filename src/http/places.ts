@@ -43,10 +43,16 @@ export class Places {
 export class Place {
   readonly #places: Places;
   #held = true;
+  #closed = false;
   #resume: (() => void) | undefined;
 
   constructor(places: Places) {
     this.#places = places;
+  }
+
+  /** Whether it was given up for good. */
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   /** Lets another have it for now. */
@@ -58,7 +64,7 @@ export class Place {
 
   /** Fulfils when the place is held again; at once if it was never given up. */
   async takeBack(): Promise<void> {
-    if (this.#held) return;
+    if (this.#held || this.#closed) return;
     await new Promise<void>((resume) => {
       this.#resume = resume;
       this.#places.queue(this);
@@ -67,6 +73,7 @@ export class Place {
 
   /** Gives it up for good; whoever waits in `takeBack` is let go. */
   close(): void {
+    this.#closed = true;
     this.#places.leave(this);
     this.giveUp();
     this.#resume?.();

@@ -38,25 +38,135 @@ export interface CallPosition {
   readonly id: number;
 }
 
-/** The next calls after a position, newest first: `createdAt`, then `id`, descending. */
+/** Some calls of the list, and where it goes on; null at its end. */
+export interface CallPage {
+  readonly calls: readonly ShownCall[];
+  readonly next: CallPosition | null;
+}
+
+/** So many calls are looked at for one page, at most: a filter that nothing passes must not keep others waiting. */
+const LOOKED_AT = 5_000;
+
+/**
+ * The next calls after a position, newest first: `createdAt`, then `id`, descending. With a filter a page may
+ * hold fewer than `limit` calls, or none, and still not be the last.
+ */
 export async function readCallPage(
   reader: Reader,
   filter: CallFilter,
   after: CallPosition | null,
   limit: number,
-): Promise<ShownCall[]> {
-  let query = reader.selectFrom("calls").select(SHOWN_COLUMNS);
-  for (const column of ["status", "department", "ivrSelection"] as const) {
-    const wanted = filter[column];
-    if (wanted !== undefined) query = query.where(column, "=", wanted);
+): Promise<CallPage> {
+  const calls: ShownCall[] = [];
+  for (const stretch of stretchesAfter(after)) {
+    const end = isPicky(filter) ? await findEnd(reader, filter, stretch) : undefined;
+    calls.push(...(await readStretch(reader, filter, stretch, end, limit - calls.length)));
+    const last = calls.at(-1);
+    if (last && calls.length >= limit) return { calls, next: positionOf(last) };
+    if (end) return { calls, next: end };
   }
+  return { calls, next: null };
+}
+
+/**
+ * As many of the next calls as are wanted, in as many pages as that takes.
+ *
+ * @param isWanted asked before each page; nobody may be waiting any more.
+ */
+export async function readCalls(
+  reader: Reader,
+  filter: CallFilter,
+  after: CallPosition | null,
+  limit: number,
+  isWanted: () => boolean,
+): Promise<ShownCall[]> {
+  const calls: ShownCall[] = [];
+  let next = after;
+  do {
+    const page = await readCallPage(reader, filter, next, limit - calls.length);
+    calls.push(...page.calls);
+    next = page.next;
+  } while (next !== null && calls.length < limit && isWanted());
+  return calls;
+}
+
+/** A stretch of the list within which one index finds the next call, however many calls share a second. */
+type Stretch =
+  | { readonly kind: "all" }
+  | { readonly kind: "same-second"; readonly after: CallPosition }
+  | { readonly kind: "earlier"; readonly than: string };
+
+/**
+ * What comes after a position, in order. One comparison of both columns at once would say the same, but not every
+ * database finds the place by more than the first of them: it would walk through all calls of that second.
+ */
+function stretchesAfter(after: CallPosition | null): readonly Stretch[] {
+  if (after === null) return [{ kind: "all" }];
+  return [
+    { kind: "same-second", after },
+    { kind: "earlier", than: after.createdAt },
+  ];
+}
+
+const PICKED_BY = ["status", "department", "ivrSelection"] as const;
+
+/** Whether calls may have to be passed over. */
+function isPicky(filter: CallFilter): boolean {
+  return PICKED_BY.some((column) => filter[column] !== undefined);
+}
+
+/** The last call of a stretch that may be looked at, or undefined if all of it may. Asks the index alone. */
+async function findEnd(
+  reader: Reader,
+  filter: CallFilter,
+  stretch: Stretch,
+): Promise<CallPosition | undefined> {
+  return within(reader, filter, stretch)
+    .select(["createdAt", "id"])
+    .offset(LOOKED_AT - 1)
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function readStretch(
+  reader: Reader,
+  filter: CallFilter,
+  stretch: Stretch,
+  end: CallPosition | undefined,
+  limit: number,
+): Promise<ShownCall[]> {
+  let query = within(reader, filter, stretch).select(SHOWN_COLUMNS);
+  for (const column of PICKED_BY) {
+    const wanted = filter[column];
+    // As an expression, or an index on the column alone would be preferred to the order of the list.
+    if (wanted !== undefined) query = query.where(sql`coalesce(${sql.ref(column)}, '')`, "=", wanted);
+  }
+  if (end && stretch.kind === "same-second") query = query.where("id", ">=", end.id);
+  else if (end) {
+    const { createdAt, id } = end;
+    query = query
+      .where("createdAt", ">=", createdAt)
+      .where((column) => column.or([column("createdAt", ">", createdAt), column("id", ">=", id)]));
+  }
+  return query.limit(limit).execute();
+}
+
+function within(reader: Reader, filter: CallFilter, stretch: Stretch) {
+  let query = reader.selectFrom("calls").orderBy("createdAt", "desc").orderBy("id", "desc");
   if (filter.from !== undefined) query = query.where("createdAt", ">=", filter.from);
   if (filter.to !== undefined) query = query.where("createdAt", "<", filter.to);
-  if (after) {
-    const place = sql<boolean>`(${sql.ref("createdAt")}, id) < (${after.createdAt}, ${after.id})`;
-    query = query.where(place);
+  switch (stretch.kind) {
+    case "all":
+      return query;
+    case "same-second":
+      return query.where("createdAt", "=", stretch.after.createdAt).where("id", "<", stretch.after.id);
+    case "earlier":
+      return query.where("createdAt", "<", stretch.than);
   }
-  return query.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+function positionOf({ createdAt, id }: ShownCall): CallPosition {
+  return { createdAt, id };
 }
 
 /** One call by the carrier's sid or by our reference. */

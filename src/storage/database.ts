@@ -16,13 +16,16 @@ export interface Writer {
 export interface Database {
   /** For short questions: one call, a few counters. */
   readonly reader: Reader;
-  /** For questions that may read very many rows. */
+  /**
+   * For lists, whose questions may take long: they never hold up the event loop, nor what `reader` is asked. Its
+   * questions wait for each other, so that each must be bounded (call-pages.ts).
+   */
   readonly longReader: Reader;
   /**
    * Runs `work` in one transaction, after the writes asked for before it. Commits durably before the promise
    * fulfils; rolls back whole if `work` fails. Nothing slow, and no request to a carrier, may happen inside.
    *
-   * @throws StorageUnavailableError if the database takes nothing now; so do questions to `reader`.
+   * @throws StorageUnavailableError if the database takes nothing now; so do questions to the readers.
    */
   write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
   /**

@@ -6,7 +6,10 @@ import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
 
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
+import { isBusy, translate } from "./sqlite-errors.ts";
+import { longReaderOn, SqliteReaderThread } from "./sqlite-long-reader.ts";
 import { rowByRow } from "./sqlite-rows.ts";
+import { type Prepare, rememberingStatements } from "./sqlite-statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** A synchronous driver blocks the event loop while it waits for another process's lock, hence so short. */
@@ -16,11 +19,11 @@ const LOCK_PATIENCE_MILLISECONDS = 4_000;
 /** Other processes that start at the same moment change the schema one after the other. */
 const OVERHAUL_PATIENCE_MILLISECONDS = 60_000;
 const LOCK_INTERVAL_MILLISECONDS = 25;
-const REMEMBERED_STATEMENTS = 500;
 
 /**
  * Opens a SQLite database: one connection that writes and one that only reads, so that a question never sees
- * half of a transaction. `synchronous=FULL`: what was committed survives the loss of power.
+ * half of a transaction; a third one, in a thread of its own, is for what takes long. `synchronous=FULL`: what was
+ * committed survives the loss of power.
  *
  * @param path a file, whose folder must exist. In-memory databases are not possible: there are two connections.
  */
@@ -34,6 +37,7 @@ export function openSqlite(path: string): Database {
   const reading = connect(path, { readonly: true });
 
   const reader = kyselyOn(reading, rememberingStatements(reading));
+  const longReader = longReaderOn(new SqliteReaderThread(path));
   const prepare = rememberingStatements(writing);
   const writer: Writer = { query: kyselyOn(writing, prepare), dialect: rowByRow(prepare) };
   const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
@@ -75,11 +79,12 @@ export function openSqlite(path: string): Database {
 
   return {
     reader,
-    longReader: reader,
+    longReader,
     write: (work) => write(work, LOCK_PATIENCE_MILLISECONDS),
     overhaul: (work) => write(work, OVERHAUL_PATIENCE_MILLISECONDS),
     async close() {
       await last;
+      await longReader.destroy();
       await reader.destroy();
       await writer.query.destroy();
     },
@@ -90,8 +95,6 @@ export function openSqlite(path: string): Database {
 function identityOf(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.ino;
 }
-
-type Prepare = (text: string) => SqliteDriver.Statement;
 
 function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Database {
   return new SqliteDriver(path, { ...options, timeout: BUSY_MILLISECONDS });
@@ -111,19 +114,6 @@ function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): Kysely<T
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
 }
 
-/** Compiling a statement costs more than running it; the repeated ones are compiled once. */
-function rememberingStatements(connection: SqliteDriver.Database): Prepare {
-  const remembered = new Map<string, SqliteDriver.Statement>();
-  return (text) => {
-    const known = remembered.get(text);
-    if (known) return known;
-    if (remembered.size >= REMEMBERED_STATEMENTS) remembered.clear();
-    const statement = connection.prepare(text);
-    remembered.set(text, statement);
-    return statement;
-  };
-}
-
 function translating(statement: SqliteDriver.Statement): SqliteStatement {
   const guarded =
     <Result>(run: (parameters: readonly unknown[]) => Result) =>
@@ -140,25 +130,4 @@ function translating(statement: SqliteDriver.Statement): SqliteStatement {
     run: guarded((parameters) => statement.run(parameters)),
     iterate: guarded((parameters) => statement.iterate(parameters)),
   };
-}
-
-const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB)/;
-
-/**
- * Where the driver's errors become ours: tells a database that takes nothing now, so that no single row is to
- * blame, from everything else.
- */
-function translate(error: unknown): never {
-  if (error instanceof SqliteDriver.SqliteError ? UNAVAILABLE.test(error.code) : isClosed(error)) {
-    throw new StorageUnavailableError(error instanceof Error ? error.message : "closed", { cause: error });
-  }
-  throw error;
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof SqliteDriver.SqliteError && error.code.startsWith("SQLITE_BUSY");
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof TypeError && error.message.includes("connection is not open");
 }

@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import { CALL_STATUSES } from "../../domain/call-status.ts";
 import { DEPARTMENTS, isDepartment } from "../../domain/department.ts";
 import { listCallEvents } from "../../storage/call-events.ts";
-import { type CallFilter, findShownCall, readCallPage } from "../../storage/call-pages.ts";
+import { type CallFilter, findShownCall, readCallPage, readCalls } from "../../storage/call-pages.ts";
 import { readCursor, readTimes, writeCursor } from "../call-list-query.ts";
 import type { HttpServer } from "../fastify.ts";
 import { FullReads } from "../full-reads.ts";
@@ -107,10 +107,11 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
     if (limit === undefined && after === null) return everything(filter, reply);
 
     const size = limit ?? DEFAULT_PAGE;
-    const page = await readCallPage(database.reader, filter, after, size + 1);
-    const shown = page.slice(0, size);
+    const isWanted = () => !reply.raw.destroyed;
+    const found = await readCalls(database.longReader, filter, after, size + 1, isWanted);
+    const shown = found.slice(0, size);
     const last = shown.at(-1);
-    if (page.length > size && last) {
+    if (found.length > size && last) {
       const parameters = { ...query, limit: String(size), cursor: writeCursor(last) };
       void reply.header("link", `<${path}?${nextQuery(parameters, path)}>; rel="next"`);
     }
@@ -118,7 +119,7 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
   }
 
   function everything(filter: CallFilter, reply: FastifyReply): FastifyReply {
-    const stream = fullReads.open((after, limit) => readCallPage(database.reader, filter, after, limit));
+    const stream = fullReads.open((after, limit) => readCallPage(database.longReader, filter, after, limit));
     if (stream) return reply.header("content-type", "application/json; charset=utf-8").send(stream);
     void reply.header("retry-after", RETRY_FULL_READ_SECONDS);
     return sendProblem(reply, {

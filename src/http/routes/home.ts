@@ -12,8 +12,8 @@ const LAST_CALLS = 20;
 export function homeRoute(server: HttpServer, { config, database, secrets }: Context): void {
   server.get("/", { schema: { hide: true } }, async (_request, reply) => {
     const open = config.mode === "sandbox" && secrets.apiKey === null;
-    const calls = open ? await readCallPage(database.reader, {}, null, LAST_CALLS) : null;
-    return reply.header("content-type", "text/html; charset=utf-8").send(page(calls).text);
+    const newest = open ? await readCallPage(database.longReader, {}, null, LAST_CALLS) : null;
+    return reply.header("content-type", "text/html; charset=utf-8").send(page(newest?.calls ?? null).text);
   });
 }
 
