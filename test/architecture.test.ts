@@ -49,6 +49,10 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
       "carriers/twilio/twiml.ts",
     ],
   ],
+  [
+    "http/routes/recording-audio.ts",
+    ["http/", "carriers/carrier.ts", "context.ts", "domain/recording.ts", "storage/recordings.ts"],
+  ],
   ["http/webhook-signature.ts", ["http/", "context.ts", "carriers/twilio/signature.ts"]],
   ["http/", ["http/", "actions/", "storage/", "domain/", "inbox.ts", "errors.ts", "context.ts"]],
 ];

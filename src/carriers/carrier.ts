@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 import type { CallStatus } from "../domain/call-status.ts";
 import type { Department } from "../domain/department.ts";
 
@@ -98,10 +100,41 @@ export interface CarrierLookUps {
   lookUpRecordings(callSid: string): Promise<RecordingLookUp>;
 }
 
+/** Whose audio is wanted, and which part of it. */
+export interface AudioRequest {
+  readonly recordingSid: string;
+  readonly method: "GET" | "HEAD";
+  /** One byte range as HTTP writes it, or null for the whole. */
+  readonly range: string | null;
+  /** The version that the range is of, as HTTP's If-Range. */
+  readonly ifRange: string | null;
+  /** Whoever wanted it has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** What is known after the carrier was asked for the audio of a recording. Whoever gets `body` reads or destroys it. */
+export type RecordingAudio =
+  | {
+      readonly outcome: "audio";
+      readonly status: 200 | 206;
+      /** Names in lower case: what the carrier says of the audio, and nothing else that it says. */
+      readonly headers: Readonly<Record<string, string>>;
+      /** Breaks with an error when the carrier does not send all of it, or sends nothing for long. */
+      readonly body: Readable;
+    }
+  | { readonly outcome: "missing" }
+  | { readonly outcome: "no-such-range"; readonly contentRange: string | null }
+  | {
+      readonly outcome: "failed";
+      readonly reason: "carrier-fault" | "not-audio" | "no-answer-in-time" | "connection-lost";
+    };
+
 /** Who places calls: Twilio, or anything that speaks its protocol. */
 export interface Carrier extends CarrierLookUps {
   /** Asks for one call, once. Never throws: whatever goes wrong is a placement with a named reason. */
   placeCall(order: CallOrder): Promise<Placement>;
   /** What one of the carrier's codes means and what to do about it, for a person; null if nobody knows. */
   explain(carrierCode: number): string | null;
+  /** Opens the audio of a recording. Never throws: whatever goes wrong is an outcome with a named reason. */
+  openAudio(request: AudioRequest): Promise<RecordingAudio>;
 }

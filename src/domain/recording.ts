@@ -48,3 +48,17 @@ function smaller<T extends string | number>(one: T | null, other: T | null): T |
   if (one === null || other === null) return one ?? other;
   return one < other ? one : other;
 }
+
+const IN_ADDRESS = /\/Recordings\/(RE[0-9a-f]{32})(?:\.\w{1,4})?$/;
+
+/**
+ * The name of the recording that stands for a call. A row that was there before us has an address only: its last
+ * part is a name, and nothing else of it is believed.
+ */
+export function recordingSidOf(call: {
+  readonly recordingSid: string | null;
+  readonly recordingUrl: string | null;
+}): string | null {
+  if (call.recordingUrl === null) return null;
+  return call.recordingSid ?? IN_ADDRESS.exec(call.recordingUrl)?.[1] ?? null;
+}

@@ -14,6 +14,7 @@ import { callsRoutes } from "./routes/calls.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { homeRoute } from "./routes/home.ts";
+import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { startCallRoute } from "./routes/start-call.ts";
 import { statsRoute } from "./routes/stats.ts";
@@ -102,6 +103,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     startCallRoute(scope, context);
     callsRoutes(scope, context);
     recordingRoute(scope, context);
+    recordingAudioRoute(scope, context);
     statsRoute(scope, context);
     done();
   });

@@ -1,5 +1,5 @@
 import type { Recording } from "../domain/recording.ts";
-import type { Writer } from "./database.ts";
+import type { Reader, Writer } from "./database.ts";
 
 /** A recording of the call in row `callId`. */
 export interface StoredRecording {
@@ -39,4 +39,38 @@ export async function saveRecordings(
 /** Forgets the recordings of rows that are merged into another; they are saved again under that one. */
 export async function deleteRecordings({ query }: Writer, callIds: readonly number[]): Promise<void> {
   if (callIds.length > 0) await query.deleteFrom("recordings").where("callId", "in", callIds).execute();
+}
+
+/** A recording as it is shown with its call. */
+export type ShownRecording = Pick<Recording, "recordingSid" | "status" | "duration" | "startTime">;
+
+/** The recordings of one call, earliest first; one that does not say when it began comes last. */
+export async function listRecordings(reader: Reader, callId: number): Promise<ShownRecording[]> {
+  const rows = await reader
+    .selectFrom("recordings")
+    .select(["recordingSid", "status", "duration", "startTime"])
+    .where("callId", "=", callId)
+    .execute();
+  return rows.sort((a, b) => compare(a.startTime, b.startTime) || compare(a.recordingSid, b.recordingSid));
+}
+
+/** What a call's row says of the recording that stands for the call. */
+export async function findCallRecording(
+  reader: Reader,
+  callSid: string,
+): Promise<
+  | { readonly id: number; readonly recordingSid: string | null; readonly recordingUrl: string | null }
+  | undefined
+> {
+  return reader
+    .selectFrom("calls")
+    .select(["id", "recordingSid", "recordingUrl"])
+    .where("callSid", "=", callSid)
+    .executeTakeFirst();
+}
+
+function compare(one: string | null, other: string | null): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? 1 : -1;
+  return one < other ? -1 : 1;
 }

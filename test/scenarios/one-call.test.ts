@@ -18,8 +18,11 @@ test("a call is shown by sid and by reference, with its events, oldest first", a
   expect(call["reference"]).toMatch(/^call_[0-9a-z]+$/);
   expect(await show(world, String(call["reference"]))).toEqual(call);
   const [row] = await world.get<object[]>("/calls");
-  const { events, ...shown } = call;
+  const { events, recordings, ...shown } = call;
   expect(shown).toEqual(row);
+  expect(recordings).toEqual([
+    expect.objectContaining({ status: "completed", recordingSid: expect.stringMatching(/^RE[0-9a-f]{32}$/) }),
+  ]);
   const ids = events.map((event) => event["id"]);
   expect(ids).toEqual([...ids].sort((a, b) => Number(a) - Number(b)));
   expect(new Set(events.map((event) => event["kind"]))).toEqual(

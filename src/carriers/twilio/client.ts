@@ -5,6 +5,7 @@ import { spokenName } from "../../domain/customer-name.ts";
 import type { CallOrder, Carrier, Placement } from "../carrier.ts";
 import { placementForError, TWILIO_ERRORS } from "./error-codes.ts";
 import { createLookUps } from "./look-ups.ts";
+import { type AudioPatience, RecordingAudioSource } from "./recording-audio.ts";
 import { NoAnswerError, RestAnswerError, RestClient, TWILIO_ORIGIN } from "./rest-client.ts";
 import { isCallSid } from "./sids.ts";
 
@@ -21,6 +22,8 @@ export interface TwilioAccount {
   readonly apiBaseUrl?: string | null;
   /** Milliseconds for one request with its answer; 10 s by the contract. */
   readonly timeoutMs?: number;
+  /** Other patience with the audio of recordings than 10 s for its beginning and 30 s of standstill. */
+  readonly audioPatience?: Partial<AudioPatience>;
 }
 
 /**
@@ -44,6 +47,14 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
   const client = twilio(sid, secret, { accountSid: account.accountSid, httpClient: rest });
   const { calls } = client;
   const { accountSid, callerId } = account;
+  const audio = new RecordingAudioSource(
+    {
+      origin: account.apiBaseUrl ?? TWILIO_ORIGIN,
+      accountSid: account.accountSid,
+      credentials: [sid, secret],
+    },
+    { first: 10_000, stalled: 30_000, ...account.audioPatience },
+  );
   return {
     ...createLookUps({
       accountSid,
@@ -64,8 +75,10 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
       const known = TWILIO_ERRORS.get(carrierCode);
       return known === undefined ? null : `${known.meaning} ${known.advice}`;
     },
+    openAudio: (request) => audio.open(request),
     close() {
       rest.close();
+      audio.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { CALL_STATUSES } from "../../domain/call-status.ts";
 import { DEPARTMENTS, isDepartment } from "../../domain/department.ts";
 import { listCallEvents } from "../../storage/call-events.ts";
 import { type CallFilter, findShownCall, readCallPage, readCalls } from "../../storage/call-pages.ts";
+import { listRecordings } from "../../storage/recordings.ts";
 import { readCursor, readTimes, writeCursor } from "../call-list-query.ts";
 import type { HttpServer } from "../fastify.ts";
 import { FullReads } from "../full-reads.ts";
@@ -57,7 +58,7 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
         summary: "The calls of a department, or one call with its events",
         description:
           "A department gives a list, as GET /calls. A callSid (CA and 32 hex digits) or a reference (call_…) gives " +
-          "one call with `events`, oldest first.",
+          "one call with its `recordings`, earliest first, and its `events`, oldest first.",
         tags: ["calls"],
         params: Type.Object({
           department: Type.String({
@@ -136,8 +137,9 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
     const call = await findShownCall(database.reader, name);
     if (!call)
       return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such call." });
+    const recordings = await listRecordings(database.reader, call.id);
     const events = await listCallEvents(database.reader, call.id);
-    return reply.send({ ...call, events });
+    return reply.send({ ...call, recordings, events });
   }
 }
 

@@ -45,7 +45,21 @@ export const CallEventSchema = Type.Object(
   },
 );
 
+const RecordingsSchema = Type.Array(
+  Type.Object({
+    recordingSid: Type.String({ description: "For ?recordingSid= of the audio." }),
+    status: Type.String({ description: "The carrier's word: completed, absent, in-progress, …" }),
+    duration: nullable(Type.Integer({ description: "Seconds." })),
+    startTime: nullable(Type.String({ description: "ISO 8601, UTC." })),
+  }),
+  { description: "Every recording that the carrier told of, earliest first." },
+);
+
 export const CallWithEventsSchema = Type.Object(
-  { ...callProperties, events: Type.Array(Type.Ref("CallEvent"), { description: "Oldest first." }) },
+  {
+    ...callProperties,
+    recordings: RecordingsSchema,
+    events: Type.Array(Type.Ref("CallEvent"), { description: "Oldest first." }),
+  },
   { $id: "CallWithEvents", title: "CallWithEvents" },
 );
