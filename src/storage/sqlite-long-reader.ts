@@ -30,13 +30,15 @@ interface Asked {
  */
 export class SqliteReaderThread {
   readonly #path: string;
+  readonly #startThread: (path: string) => Worker;
   readonly #queue: Asked[] = [];
   #worker: Worker | undefined;
   #asked: Asked | undefined;
   #closed = false;
 
-  constructor(path: string) {
+  constructor(path: string, startThread = startReaderThread) {
     this.#path = path;
+    this.#startThread = startThread;
   }
 
   /**
@@ -71,11 +73,16 @@ export class SqliteReaderThread {
     this.#asked = this.#queue.shift();
     if (this.#asked === undefined) return;
     this.#worker ??= this.#start();
-    this.#worker.postMessage(this.#asked.question);
+    try {
+      this.#worker.postMessage(this.#asked.question);
+    } catch (error) {
+      // A parameter that no thread can be sent.
+      this.#settle({ kind: "failed", message: String(error), unavailable: false });
+    }
   }
 
   #start(): Worker {
-    const worker = startReaderThread(this.#path);
+    const worker = this.#startThread(this.#path);
     let reason = "the reader thread ended";
     worker.on("message", (answer: ReaderAnswer) => {
       this.#settle(answer);
@@ -84,7 +91,7 @@ export class SqliteReaderThread {
       reason = error instanceof Error ? error.message : String(error);
     });
     worker.once("exit", () => {
-      this.#worker = undefined;
+      if (this.#worker === worker) this.#worker = undefined;
       this.#settle({ kind: "failed", message: reason, unavailable: true });
     });
     return worker;
