@@ -62,6 +62,8 @@ export async function findCallRecording(
   | { readonly id: number; readonly recordingSid: string | null; readonly recordingUrl: string | null }
   | undefined
 > {
+  // No stored text holds one, and not every database can be asked for it.
+  if (callSid.includes("\u0000")) return undefined;
   return reader
     .selectFrom("calls")
     .select(["id", "recordingSid", "recordingUrl"])
