@@ -20,9 +20,8 @@ test("a call is shown by sid and by reference, with its events, oldest first", a
   const [row] = await world.get<object[]>("/calls");
   const { events, recordings, ...shown } = call;
   expect(shown).toEqual(row);
-  expect(recordings).toEqual([
-    expect.objectContaining({ status: "completed", recordingSid: expect.stringMatching(/^RE[0-9a-f]{32}$/) }),
-  ]);
+  expect(recordings).toMatchObject([{ status: "completed" }]);
+  expect(JSON.stringify(recordings)).toMatch(/"recordingSid":"RE[0-9a-f]{32}"/);
   const ids = events.map((event) => event["id"]);
   expect(ids).toEqual([...ids].sort((a, b) => Number(a) - Number(b)));
   expect(new Set(events.map((event) => event["kind"]))).toEqual(
