@@ -19,10 +19,8 @@ import { Journal } from "./journal.ts";
 import { Observations } from "./observations.ts";
 import { OpenOrders } from "./open-orders.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
-import type { Database } from "./storage/database.ts";
-import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
-import { migrate } from "./storage/migrate.ts";
-import { databaseVariable, openDatabase } from "./storage/open-database.ts";
+import { openPreparedDatabase } from "./prepared-database.ts";
+import { SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
 
 /** The running program. */
 export interface App {
@@ -40,6 +38,8 @@ export interface App {
 export interface AppOptions {
   readonly log: Logger;
   readonly clock?: Clock;
+  /** Told when the database, away at the start, comes back as one that must not be used: the program must end. */
+  readonly onRefused?: (error: StartError) => void;
   /** Further settings of the sandbox's simulator. */
   readonly simulator?: Partial<SimulatorOptions>;
 }
@@ -67,7 +67,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   };
   try {
     const observations = new Observations();
-    const database = observations.watch(await prepareDatabase(config, clock));
+    const database = observations.watch(
+      await openPreparedDatabase({ config, clock, log, refused: options.onRefused ?? (() => undefined) }),
+    );
     closing.push(() => database.close());
     const journal = await Journal.open({
       folder: config.journal.folder,
@@ -139,20 +141,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     return { url, simulator, apiKeyFile, close };
   } catch (error) {
     await close();
-    throw error;
-  }
-}
-
-/** Opens the database that the configuration names, brings its schema up to date, and checks whose it is. */
-async function prepareDatabase(config: Config, clock: Clock): Promise<Database> {
-  const database = await openDatabase(config.database);
-  try {
-    await migrate(database, clock.now());
-    const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
-    await claimForAccount(database, account, databaseVariable(config.database));
-    return database;
-  } catch (error) {
-    await database.close();
     throw error;
   }
 }

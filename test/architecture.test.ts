@@ -28,6 +28,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["journal/", ["journal/", "domain/", "errors.ts"]],
   ["open-orders.ts", ["carriers/carrier.ts"]],
   ["dialer/", ["dialer/", "actions/", "storage/", "domain/", "errors.ts", "context.ts"]],
+  ["prepared-database.ts", ["config.ts", "clock.ts", "errors.ts", "storage/"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "storage/"]],
   ["errors.ts", []],

@@ -12,6 +12,10 @@ export async function serve(): Promise<null> {
   for (const warning of warnings) log.warn(warning);
   const starting = startApp(config, {
     log,
+    onRefused: (error) => {
+      log.fatal(error.message);
+      process.exit(1);
+    },
     simulator: {
       onStory: (entry) => {
         process.stdout.write(`${tellStory(entry)}\n`);

@@ -43,14 +43,17 @@ export class Sweep {
   }
 
   /**
-   * Makes the calls due whose fate an earlier process left unknown, then sweeps until it is closed.
-   *
-   * @throws StorageUnavailableError
+   * Makes the calls due whose fate an earlier process left unknown, then sweeps until it is closed. With the database
+   * away, the calls come due when their time is over.
    */
   async start(): Promise<void> {
-    const { database } = this.#parts;
-    const { count } = await this.#countUnknown();
-    if (count > 0) await database.write((writer) => makeUnknownCallsDue(writer));
+    const { database, log } = this.#parts;
+    try {
+      const { count } = await this.#countUnknown();
+      if (count > 0) await database.write((writer) => makeUnknownCallsDue(writer));
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, "the sweep begins without the database");
+    }
     this.#running = this.#run();
   }
 

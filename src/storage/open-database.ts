@@ -41,19 +41,19 @@ async function openFile(file: string): Promise<Database> {
   }
 }
 
+/** A server that is away may come back; one that says no to our credentials will not change its mind. */
 async function openServer(url: string): Promise<Database> {
   const database = openPostgres(url);
   try {
     await database.write(() => Promise.resolve());
-    return database;
   } catch (error) {
+    if (error instanceof StorageUnavailableError) return database;
     await database.close();
-    const remedy =
-      error instanceof StorageUnavailableError
-        ? "check that the server runs and can be reached"
-        : "check user, password and the name of the database";
-    throw new StartError(`DATABASE_URL: cannot open the database (${reasonOf(error)}): ${remedy}.`);
+    throw new StartError(
+      `DATABASE_URL: cannot open the database (${reasonOf(error)}): check user, password and the database's name.`,
+    );
   }
+  return database;
 }
 
 function reasonOf(error: unknown): string {

@@ -34,6 +34,8 @@ export interface WorldOptions {
   readonly simulator?: Partial<SimulatorOptions>;
   /** The carrier that a live world is pointed at; the test runs and closes it. */
   readonly carrier?: Simulator;
+  /** Told when the database that was away turns out to be one that must not be used. */
+  readonly onRefused?: (error: Error) => void;
   /** The folder of an earlier world, to start again on its database; the test removes it. */
   readonly folder?: string;
 }
@@ -53,6 +55,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     log: logInto(logLines),
     clock: { now: () => new Date(Date.now() + offset) },
     simulator: { speed: SPEED, ...options.simulator },
+    ...(options.onRefused && { onRefused: options.onRefused }),
   });
   const request = (target: string, init?: RequestInit) => fetch(app.url + target, init);
   return {

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+
+import type { Logger } from "pino";
+
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { StartError, StorageUnavailableError } from "./errors.ts";
+import type { Database } from "./storage/database.ts";
+import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { migrate } from "./storage/migrate.ts";
+import { databaseVariable, openDatabase } from "./storage/open-database.ts";
+
+/** Milliseconds that a start waits for the database; webhooks that come meanwhile are lost. */
+const LONGEST_WAIT = 5_000;
+/** Milliseconds that a write waits for the preparation that is under way. */
+const PATIENCE = 1_000;
+
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told when the database comes back and turns out to be one that this program must not use. */
+  readonly refused: (error: StartError) => void;
+}
+
+/**
+ * Opens the database that the configuration names, brings its schema up to date, and checks whose it is.
+ *
+ * Where an earlier start has left its journal, a database that is away does not stop the start: webhooks find the
+ * journal meanwhile, and nothing is dialed. Every write tries anew to prepare it, and none gets through before that
+ * has succeeded. At the very first start an unreachable database is rather a wrong address.
+ *
+ * @throws StartError if the database must not be used, or cannot be, whatever one waits for.
+ */
+export async function openPreparedDatabase(parts: Parts): Promise<Database> {
+  const { config, clock, log, refused } = parts;
+  const database = await openDatabase(config.database);
+  const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
+  let prepared = false;
+  let preparing: Promise<void> | undefined;
+
+  async function prepare(): Promise<void> {
+    await migrate(database, clock.now());
+    await claimForAccount(database, account, databaseVariable(config.database));
+    prepared = true;
+  }
+
+  /** One preparation at a time, whoever asks for it. */
+  function underWay(): Promise<void> {
+    preparing ??= prepare().finally(() => (preparing = undefined));
+    return preparing;
+  }
+
+  async function ensurePrepared(patience: number): Promise<void> {
+    if (prepared) return;
+    const tooLate = new StorageUnavailableError("The database is not prepared yet.");
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(reject, patience, tooLate);
+    });
+    try {
+      await Promise.race([underWay(), over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function write<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      await ensurePrepared(PATIENCE);
+    } catch (error) {
+      if (error instanceof StartError) refused(error);
+      throw error;
+    }
+    return work();
+  }
+
+  try {
+    await ensurePrepared(LONGEST_WAIT);
+  } catch (error) {
+    if (!(error instanceof StorageUnavailableError) || !existsSync(config.journal.folder)) {
+      await database.close();
+      throw error instanceof StorageUnavailableError ? unreachable(config, error) : error;
+    }
+    log.error({ reason: error.message }, "started without the database: webhooks wait in the journal");
+  }
+  return {
+    ...database,
+    write: (work) => (prepared ? database.write(work) : write(() => database.write(work))),
+    overhaul: (work) => write(() => database.overhaul(work)),
+  };
+}
+
+function unreachable(config: Config, { message }: StorageUnavailableError): StartError {
+  const variable = databaseVariable(config.database);
+  return new StartError(
+    `${variable}: the database takes nothing (${message}): check that it is there and free.`,
+  );
+}
