@@ -4,9 +4,10 @@ import { mkdir } from "node:fs/promises";
 import type { Logger } from "pino";
 
 import type { Clock } from "./clock.ts";
+import type { Receipt } from "./domain/call-event.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import { type Kind, newFile, takeOver } from "./journal/folder.ts";
-import type { EventLine, Line, Receipt } from "./journal/line.ts";
+import type { EventLine, Line } from "./journal/line.ts";
 import { LineFile } from "./journal/line-file.ts";
 import type { Piece } from "./journal/reading.ts";
 

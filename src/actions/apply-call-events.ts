@@ -1,38 +1,37 @@
 import type { Call } from "../domain/call.ts";
 import { type BookEntry, CallBook } from "../domain/call-book.ts";
-import type { CallEvent } from "../domain/call-event.ts";
+import type { CallEvent, Receipt } from "../domain/call-event.ts";
 import { joinRecordings, type Recording, recordingOf } from "../domain/recording.ts";
 import { CountChanges } from "../storage/call-counts.ts";
 import { appendCallEvents, moveCallEvents } from "../storage/call-events.ts";
 import * as calls from "../storage/calls.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { deleteRecordings, findRecordings, saveRecordings } from "../storage/recordings.ts";
-import { utcText } from "../storage/utc-text.ts";
 
 /**
  * Applies a batch of events in one transaction: every event stored once, every call advanced, every counter
  * moved with the row it counts. When the promise fulfils, all of it is durable; when it rejects, none of it
  * happened.
  *
- * @param now the time of receipt.
+ * @param receipts the events in the order of their receipt.
  * @returns for each event its call, as it is after the whole batch.
  */
 export async function applyCallEvents(
-  database: Pick<Database, "write">,
-  events: readonly CallEvent[],
-  now: Date,
+  database: Database,
+  receipts: readonly Receipt[],
 ): Promise<readonly Call[]> {
+  const events = receipts.map(({ event }) => event);
   return database.write(async (writer) => {
     const stored = await findCallsOf(writer, events);
     const book = new CallBook(stored);
     for (const event of events) book.apply(event);
     const homes = events.map((event) => homeOf(book, event));
     const entries = [...book.entries()];
-    const at = utcText(now);
+    const times = timesOf(homes, receipts);
 
     const recordings = await gatherRecordings(writer, entries, events, homes);
     for (const entry of entries) if (entry.absorbed.length > 0) await absorb(writer, entry);
-    const ids = await saveCalls(writer, entries, stored, now);
+    const ids = await saveCalls(writer, entries, stored, times);
     await countCalls(writer, entries, stored);
     await saveRecordings(
       writer,
@@ -40,8 +39,7 @@ export async function applyCallEvents(
     );
     await appendCallEvents(
       writer,
-      events.map((event, index) => ({ callId: idOf(homes[index], ids), event })),
-      at,
+      receipts.map(({ event, at }, index) => ({ callId: idOf(homes[index], ids), event, at })),
     );
     return homes.map((entry) => entry.call);
   });
@@ -58,6 +56,30 @@ async function findCallsOf(writer: Writer, events: readonly CallEvent[]): Promis
   const ids = new Set(found.map(({ id }) => id));
   const named = await calls.findCallsByReference(writer, references);
   return [...found, ...named.filter(({ id }) => !ids.has(id))];
+}
+
+/** When the first and the last event of a call in the batch reached us. */
+interface Times {
+  readonly first: Date;
+  last: Date;
+}
+
+function timesOf(homes: readonly BookEntry[], receipts: readonly Receipt[]): ReadonlyMap<BookEntry, Times> {
+  const times = new Map<BookEntry, Times>();
+  for (const [index, { at }] of receipts.entries()) {
+    const home = homes[index];
+    if (!home) continue;
+    const known = times.get(home);
+    if (known) known.last = at;
+    else times.set(home, { first: at, last: at });
+  }
+  return times;
+}
+
+function timesIn(times: ReadonlyMap<BookEntry, Times>, entry: BookEntry): Times {
+  const known = times.get(entry);
+  if (!known) throw new Error("A call changed without an event of the batch.");
+  return known;
 }
 
 function homeOf(book: CallBook, event: CallEvent): BookEntry {
@@ -80,19 +102,22 @@ async function saveCalls(
   writer: Writer,
   entries: readonly BookEntry[],
   stored: readonly calls.StoredCall[],
-  now: Date,
+  times: ReadonlyMap<BookEntry, Times>,
 ): Promise<ReadonlyMap<BookEntry, number>> {
   const added = entries.filter(({ id }) => id === null);
-  const after = new Map(entries.flatMap(({ id, call }) => (id === null ? [] : [[id, call] as const])));
+  const kept = new Map(entries.flatMap((entry) => (entry.id === null ? [] : [[entry.id, entry] as const])));
   const changed = stored.flatMap((row) => {
-    const call = after.get(row.id);
-    return call === undefined || call === row.call ? [] : [{ stored: row, after: call }];
+    const entry = kept.get(row.id);
+    if (!entry || entry.call === row.call) return [];
+    return [{ stored: row, after: entry.call, at: timesIn(times, entry).last }];
   });
-  await calls.updateCalls(writer, changed, now);
+  await calls.updateCalls(writer, changed);
   const ids = await calls.insertCalls(
     writer,
-    added.map(({ call }) => call),
-    now,
+    added.map((entry) => {
+      const { first, last } = timesIn(times, entry);
+      return { call: entry.call, since: first, at: last };
+    }),
   );
   return new Map(added.map((entry, index) => [entry, ids[index] ?? 0]));
 }

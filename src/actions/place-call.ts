@@ -98,7 +98,7 @@ async function reserve(
 
   const at = utcText(now);
   const call = reserveCall({ reference, ...order });
-  await insertCalls(writer, [call], now);
+  await insertCalls(writer, [{ call, since: now, at: now }]);
   const counts = new CountChanges();
   counts.add({ department: order.department, status: call.status ?? "" }, 1);
   await counts.write(writer);

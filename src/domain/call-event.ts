@@ -57,4 +57,10 @@ export interface PlacementEvent extends CallNames {
   readonly carrierCode: number | null;
 }
 
+/** An event and when it reached us. */
+export interface Receipt {
+  readonly event: CallEvent;
+  readonly at: Date;
+}
+
 export type CallEvent = StatusEvent | SelectionEvent | RecordingEvent | PlacementEvent;

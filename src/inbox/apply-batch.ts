@@ -1,9 +1,8 @@
 import { applyCallEvents } from "../actions/apply-call-events.ts";
 import type { Call } from "../domain/call.ts";
+import type { Receipt } from "../domain/call-event.ts";
 import { StorageUnavailableError } from "../errors.ts";
-import type { Receipt } from "../journal/line.ts";
 import type { Database } from "../storage/database.ts";
-import { utcText } from "../storage/utc-text.ts";
 
 /**
  * What became of an event: its call as it is now; or the database takes nothing; or it takes everything but this
@@ -25,7 +24,7 @@ export async function applyBatch(
   receipts: readonly Receipt[],
 ): Promise<readonly Outcome[]> {
   try {
-    const calls = await applyInOneTransaction(database, receipts);
+    const calls = await applyCallEvents(database, receipts);
     return calls.map((call) => ({ kind: "stored", call }));
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown error";
@@ -37,28 +36,4 @@ export async function applyBatch(
     const refused = outcomes.find(({ kind }) => kind === "refused");
     return [...outcomes, ...(refused ? second.map(() => refused) : await applyBatch(database, second))];
   }
-}
-
-async function applyInOneTransaction(database: Database, receipts: readonly Receipt[]): Promise<Call[]> {
-  return database.write(async (writer) => {
-    const calls: Call[] = [];
-    for (const { events, at } of bySecond(receipts)) {
-      calls.push(...(await applyCallEvents({ write: (work) => work(writer) }, events, at)));
-    }
-    return calls;
-  });
-}
-
-/** Times are stored in whole seconds; what was received within one can be applied together. */
-function bySecond(
-  receipts: readonly Receipt[],
-): { readonly events: Receipt["event"][]; readonly at: Date }[] {
-  const groups: { events: Receipt["event"][]; at: Date; second: string }[] = [];
-  for (const { event, at } of receipts) {
-    const group = groups.at(-1);
-    const second = utcText(at);
-    if (group?.second === second) group.events.push(event);
-    else groups.push({ events: [event], at, second });
-  }
-  return groups;
 }

@@ -2,12 +2,6 @@ import { hash } from "node:crypto";
 
 import type { CallEvent } from "../domain/call-event.ts";
 
-/** An event and when it reached us. */
-export interface Receipt {
-  readonly event: CallEvent;
-  readonly at: Date;
-}
-
 /** What a line holds of an event. */
 export interface EventLine {
   /** The time of receipt, ISO 8601 UTC with milliseconds. */

@@ -3,11 +3,14 @@ import { hash } from "node:crypto";
 import type { CallEvent, PlacementEvent } from "../domain/call-event.ts";
 import type { StoredCall } from "./calls.ts";
 import type { Reader, Writer } from "./database.ts";
+import { utcText } from "./utc-text.ts";
 
 /** An event on its way into the log of the call in row `callId`. */
 export interface LoggedEvent {
   readonly callId: number;
   readonly event: CallEvent;
+  /** When it reached us. */
+  readonly at: Date;
 }
 
 /** 132 bits: two different events of one call never share it by accident. */
@@ -19,16 +22,12 @@ const FINGERPRINT_CHARACTERS = 22;
  *
  * @returns how many of them were new.
  */
-export async function appendCallEvents(
-  { dialect }: Writer,
-  events: readonly LoggedEvent[],
-  at: string,
-): Promise<number> {
-  const rows = events.map(({ callId, event }) => {
+export async function appendCallEvents({ dialect }: Writer, events: readonly LoggedEvent[]): Promise<number> {
+  const rows = events.map(({ callId, event, at }) => {
     const { kind, callSid, reference, ...said } = event;
     const detail = JSON.stringify(said);
     const fingerprint = fingerprintOf(`${kind} ${callSid ?? ""} ${reference ?? ""} ${detail}`);
-    return { callId, kind, fingerprint, detail, createdAt: at };
+    return { callId, kind, fingerprint, detail, createdAt: utcText(at) };
   });
   return dialect.insertNewRows("call_events", rows);
 }

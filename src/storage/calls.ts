@@ -54,33 +54,33 @@ export async function findCallsByReference(
   return (await dialect.findRows("calls", "reference", references)).map(storedCall);
 }
 
-/** Inserts calls and returns their row numbers in the same order. */
-export async function insertCalls({ dialect }: Writer, calls: readonly Call[], now: Date): Promise<number[]> {
-  const at = utcText(now);
+/** Inserts calls, known since one moment and changed at another, and returns their row numbers in the same order. */
+export async function insertCalls(
+  { dialect }: Writer,
+  calls: readonly { readonly call: Call; readonly since: Date; readonly at: Date }[],
+): Promise<number[]> {
   return dialect.insertRows(
     "calls",
-    calls.map((call) => ({
+    calls.map(({ call, since, at }) => ({
       ...call,
-      createdAt: at,
-      updatedAt: at,
-      quietSince: quietSinceAfter(null, call, now),
+      createdAt: utcText(since),
+      updatedAt: utcText(at),
+      quietSince: quietSinceAfter(null, call, at),
     })),
   );
 }
 
-/** Writes what events have changed. A column that is the same is not written, which spares its index. */
+/** Writes what events have changed, and when. A column that is the same is not written, which spares its index. */
 export async function updateCalls(
   { dialect }: Writer,
-  changed: readonly { readonly stored: StoredCall; readonly after: Call }[],
-  now: Date,
+  changed: readonly { readonly stored: StoredCall; readonly after: Call; readonly at: Date }[],
 ): Promise<void> {
-  const at = utcText(now);
-  const changes = changed.map(({ stored, after }) => {
-    const quietSince = quietSinceAfter(stored.quietSince, after, now);
+  const changes = changed.map(({ stored, after, at }) => {
+    const quietSince = quietSinceAfter(stored.quietSince, after, at);
     const columns: (keyof CallsTable)[] = ["updatedAt"];
     columns.push(...CHANGING.filter((column) => stored.call[column] !== after[column]));
     if (quietSince !== stored.quietSince) columns.push("quietSince");
-    return { id: stored.id, row: { ...after, updatedAt: at, quietSince }, changed: columns };
+    return { id: stored.id, row: { ...after, updatedAt: utcText(at), quietSince }, changed: columns };
   });
   await dialect.updateRows("calls", changes);
 }

@@ -1,6 +1,15 @@
+let lastSecond = NaN;
+let lastText = "";
+
 /** An instant as it is stored and shown: `YYYY-MM-DD HH:MM:SS`, UTC, whole seconds. */
 export function utcText(instant: Date): string {
-  return instant.toISOString().slice(0, 19).replace("T", " ");
+  const second = Math.floor(instant.getTime() / 1000);
+  // The rows of a batch are mostly of one second.
+  if (second !== lastSecond) {
+    lastText = instant.toISOString().slice(0, 19).replace("T", " ");
+    lastSecond = second;
+  }
+  return lastText;
 }
 
 /** The same with milliseconds, `YYYY-MM-DD HH:MM:SS.mmm`; the two compare as texts. */

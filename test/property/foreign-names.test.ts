@@ -7,7 +7,7 @@ import { migrate } from "../../src/storage/migrate.ts";
 import { openWorldDatabase } from "../support/world-database.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
 import { anyEvent, batchesOf } from "./call-events.ts";
-import { counted, recounted, reserve } from "./stored-calls.ts";
+import { counted, receivedAt, recounted, reserve } from "./stored-calls.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 
@@ -49,7 +49,7 @@ test("whatever names come together, every event is kept once, and every call cou
       }));
       for (const name of ["1", "2"]) await reserve(database, `call_${runs}x${name}`);
       const before = await countEvents();
-      for (const batch of batchesOf(own, batching)) await applyCallEvents(database, batch, NOW);
+      for (const batch of batchesOf(own, batching)) await applyCallEvents(database, receivedAt(NOW, batch));
       expect((await countEvents()) - before).toBe(new Set(own.map((event) => JSON.stringify(event))).size);
       expect(await counted(database)).toEqual(await recounted(database));
     }),

@@ -1,4 +1,5 @@
 import { reserveCall } from "../../src/domain/call.ts";
+import type { CallEvent, Receipt } from "../../src/domain/call-event.ts";
 import { CountChanges } from "../../src/storage/call-counts.ts";
 import { insertCalls } from "../../src/storage/calls.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -7,7 +8,8 @@ import type { Database } from "../../src/storage/database.ts";
 export async function reserve(database: Database, reference: string): Promise<void> {
   await database.write(async (writer) => {
     const order = { customerName: "Asha", department: "Sales", phoneNumber: "+911234567890" } as const;
-    await insertCalls(writer, [reserveCall({ reference, ...order })], new Date("2026-01-01T00:00:00Z"));
+    const at = new Date("2026-01-01T00:00:00Z");
+    await insertCalls(writer, [{ call: reserveCall({ reference, ...order }), since: at, at }]);
     const counts = new CountChanges();
     counts.add({ department: "Sales", status: "unknown" }, 1);
     await counts.write(writer);
@@ -36,4 +38,9 @@ export async function recounted(database: Database) {
   }
   const inOrder = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   return inOrder.map(([, count]) => count);
+}
+
+/** Events as they are when all of them reach us at the same moment. */
+export function receivedAt(at: Date, events: readonly CallEvent[]): Receipt[] {
+  return events.map((event) => ({ event, at }));
 }

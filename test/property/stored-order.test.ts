@@ -8,7 +8,7 @@ import { migrate } from "../../src/storage/migrate.ts";
 import { openWorldDatabase } from "../support/world-database.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
 import { batchesOf, CALL_SID, REFERENCE, twoTellings } from "./call-events.ts";
-import { counted, recounted, reserve } from "./stored-calls.ts";
+import { counted, receivedAt, recounted, reserve } from "./stored-calls.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
 
@@ -51,7 +51,7 @@ async function tell(events: readonly CallEvent[], batching: readonly number[], r
       callSid: event.callSid === null ? null : callSid,
       reference: event.reference === null ? null : reference,
     }));
-    await applyCallEvents(database, named, NOW);
+    await applyCallEvents(database, receivedAt(NOW, named));
   }
   return stored(callSid, reference);
 }
