@@ -68,7 +68,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   try {
     const observations = new Observations();
     const database = observations.watch(
-      await openPreparedDatabase({ config, clock, log, refused: options.onRefused ?? (() => undefined) }),
+      await openPreparedDatabase({
+        config,
+        clock,
+        log,
+        refused: options.onRefused ?? (() => undefined),
+        seen: (answers) => {
+          observations.databaseSeen(answers);
+        },
+      }),
     );
     closing.push(() => database.close());
     const journal = await Journal.open({

@@ -91,8 +91,9 @@ function readDatabase(variables: Environment, mode: Mode, projectFolder: string)
 
 function isServerAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, pathname } = new URL(text);
-  return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1;
+  const { protocol, username, password, pathname } = new URL(text);
+  const isEncoded = [username, password, pathname].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
+  return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1 && isEncoded;
 }
 
 /** Beside the database's file; a database server has none here, so the journal then has a place of its own. */

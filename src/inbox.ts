@@ -99,7 +99,7 @@ export class Inbox {
   async #store(batch: readonly Waiting[], at: Date): Promise<void> {
     const receipts = batch.map(({ event }) => ({ event, at }));
     const outcomes = await within(PATIENCE, applyBatch(this.#database, receipts));
-    if (outcomes === undefined) this.#observations.databaseSilent();
+    if (outcomes === undefined) this.#observations.databaseSeen(false);
     const refused: Waiting[] = [];
     for (const [index, waiting] of batch.entries()) {
       const outcome: Outcome = outcomes?.[index] ?? { kind: "refused", reason: "no answer in time" };

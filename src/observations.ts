@@ -43,9 +43,9 @@ export class Observations {
     };
   }
 
-  /** The database has not answered in the time that there is. */
-  databaseSilent(): void {
-    this.#database = "failing";
+  /** The database has answered, or has not in the time that there is. */
+  databaseSeen(answers: boolean): void {
+    this.#database = answers ? "ok" : "failing";
   }
 
   /** Where webhooks wait while the database takes none. */

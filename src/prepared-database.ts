@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 
 import type { Logger } from "pino";
 
@@ -7,6 +8,7 @@ import type { Config } from "./config.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import type { Database } from "./storage/database.ts";
 import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { guardedReader } from "./storage/guarded-reader.ts";
 import { migrate } from "./storage/migrate.ts";
 import { databaseVariable, openDatabase } from "./storage/open-database.ts";
 
@@ -14,6 +16,8 @@ import { databaseVariable, openDatabase } from "./storage/open-database.ts";
 const LONGEST_WAIT = 5_000;
 /** Milliseconds that a write waits for the preparation that is under way. */
 const PATIENCE = 1_000;
+/** Milliseconds between two attempts to prepare a database that was away. */
+const RETRY = 500;
 
 interface Parts {
   readonly config: Config;
@@ -21,19 +25,21 @@ interface Parts {
   readonly log: Logger;
   /** Told when the database comes back and turns out to be one that this program must not use. */
   readonly refused: (error: StartError) => void;
+  /** Told whether the database answers, once at the start it did not. */
+  readonly seen: (answers: boolean) => void;
 }
 
 /**
  * Opens the database that the configuration names, brings its schema up to date, and checks whose it is.
  *
  * Where an earlier start has left its journal, a database that is away does not stop the start: webhooks find the
- * journal meanwhile, and nothing is dialed. Every write tries anew to prepare it, and none gets through before that
- * has succeeded. At the very first start an unreachable database is rather a wrong address.
+ * journal meanwhile, and nothing is dialed. It is prepared as soon as it is back, and before that no write and no
+ * question gets through. At the very first start an unreachable database is rather a wrong address.
  *
  * @throws StartError if the database must not be used, or cannot be, whatever one waits for.
  */
 export async function openPreparedDatabase(parts: Parts): Promise<Database> {
-  const { config, clock, log, refused } = parts;
+  const { config, clock, log, refused, seen } = parts;
   const database = await openDatabase(config.database);
   const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
   let prepared = false;
@@ -65,29 +71,53 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
     }
   }
 
-  async function write<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      await ensurePrepared(PATIENCE);
-    } catch (error) {
-      if (error instanceof StartError) refused(error);
-      throw error;
-    }
-    return work();
-  }
-
   try {
     await ensurePrepared(LONGEST_WAIT);
+    return database;
   } catch (error) {
     if (!(error instanceof StorageUnavailableError) || !existsSync(config.journal.folder)) {
       await database.close();
       throw error instanceof StorageUnavailableError ? unreachable(config, error) : error;
     }
     log.error({ reason: error.message }, "started without the database: webhooks wait in the journal");
+    seen(false);
   }
+
+  const ending = new AbortController();
+  /** Until the database is back, or turns out to be one that must not be used. */
+  async function prepareLater(): Promise<void> {
+    while (!prepared && !ending.signal.aborted) {
+      try {
+        await underWay();
+        seen(true);
+        log.warn("the database is back");
+      } catch (error) {
+        if (error instanceof StartError) {
+          refused(error);
+          return;
+        }
+        await wait(RETRY, undefined, { signal: ending.signal }).catch(() => undefined);
+      }
+    }
+  }
+  const preparingLater = prepareLater();
+
   return {
-    ...database,
-    write: (work) => (prepared ? database.write(work) : write(() => database.write(work))),
-    overhaul: (work) => write(() => database.overhaul(work)),
+    reader: guardedReader(database.reader, () => prepared),
+    longReader: guardedReader(database.longReader, () => prepared),
+    async write(work) {
+      await ensurePrepared(PATIENCE);
+      return database.write(work);
+    },
+    async overhaul(work) {
+      await ensurePrepared(PATIENCE);
+      return database.overhaul(work);
+    },
+    async close() {
+      ending.abort();
+      await Promise.race([preparingLater, wait(PATIENCE, undefined, { ref: false })]);
+      await database.close();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 
 import type { Carrier } from "../carriers/carrier.ts";
 import { type Call, reserveCall } from "../domain/call.ts";
@@ -17,6 +18,9 @@ const HOUR = 3_600_000;
 const KEY_LIFETIME = 24 * HOUR;
 /** A request that is under way answers within the carrier's ten seconds; one older than this was cut off. */
 const ABANDONED_AFTER = 30_000;
+/** Milliseconds. */
+const LONGEST_REMEMBERING = 1_000;
+const MOST_UNSENT = 10_000;
 
 /** A call that somebody wants placed; the number is in E.164 and has been checked. */
 export interface CallRequest {
@@ -41,6 +45,11 @@ interface Parts {
   readonly maxCallsPerHour: number | null;
   /** Stores an event durably, in a batch with others (inbox.ts). */
   readonly record: (event: CallEvent) => Promise<Call | null>;
+  /**
+   * Orders whose reservation failed, so that the carrier was never asked, although the database may have kept it: a
+   * repeat of such an order is a new one.
+   */
+  readonly unsent: Set<string>;
   /** Told of what could not be written once the call was placed. */
   readonly report: (error: unknown) => void;
 }
@@ -54,7 +63,7 @@ interface Parts {
  */
 export async function placeCall(parts: Parts, request: CallRequest): Promise<Placing> {
   const reference = `call_${randomUUID().replaceAll("-", "")}`;
-  const refusal = await parts.database.write((writer) => reserve(writer, parts, request, reference));
+  const refusal = await reserveOrForget(parts, request, reference);
   if (refusal) return { outcome: refusal, asked: false };
 
   const { customerName, department, phoneNumber } = request;
@@ -70,13 +79,33 @@ export async function placeCall(parts: Parts, request: CallRequest): Promise<Pla
   const outcome = settled(event, reference);
   try {
     await parts.record(event);
-    if (request.idempotency) await remember(parts.database, request.idempotency, outcome);
   } catch (error) {
     // The call is on its way all the same. Its row says unknown until a webhook brings our reference; saying that
     // nothing was placed would invite a second call.
     parts.report(error);
   }
+  if (request.idempotency) {
+    const remembering = remember(parts.database, request.idempotency, outcome).catch(parts.report);
+    // The log knows the outcome too; a database that hangs is no reason to let the caller wait.
+    await Promise.race([remembering, setTimeout(LONGEST_REMEMBERING, undefined, { ref: false })]);
+  }
   return { outcome, asked: true };
+}
+
+async function reserveOrForget(
+  parts: Parts,
+  request: CallRequest,
+  reference: string,
+): Promise<PlacementOutcome | null> {
+  try {
+    return await parts.database.write((writer) => reserve(writer, parts, request, reference));
+  } catch (error) {
+    if (request.idempotency) {
+      if (parts.unsent.size >= MOST_UNSENT) parts.unsent.clear();
+      parts.unsent.add(reference);
+    }
+    throw error;
+  }
 }
 
 async function reserve(
@@ -90,7 +119,7 @@ async function reserve(
   if (idempotency) {
     await keys.deleteIdempotencyKeysBefore(writer, utcText(new Date(now.getTime() - KEY_LIFETIME)));
     const known = await keys.findIdempotencyKey(writer, idempotency);
-    const answer = known && (await answerRepeat(writer, known, idempotency.bodyHash, now));
+    const answer = known && (await answerRepeat(writer, parts, known, idempotency.bodyHash));
     if (answer) return answer;
   }
   const limited = await hourlyLimit(writer, parts.maxCallsPerHour, now);
@@ -112,10 +141,14 @@ async function reserve(
 /** What a repeat is answered with; null if the first request was forgotten just now, so that this one is a new one. */
 async function answerRepeat(
   writer: Writer,
+  parts: Parts,
   known: NonNullable<Awaited<ReturnType<typeof keys.findIdempotencyKey>>>,
   bodyHash: string,
-  now: Date,
 ): Promise<PlacementOutcome | null> {
+  if (parts.unsent.has(known.reference)) {
+    await keys.deleteIdempotencyKey(writer, known);
+    return null;
+  }
   if (known.bodyHash !== bodyHash) return { outcome: "key-reused" };
   if (known.outcome !== null) return JSON.parse(known.outcome) as PlacementOutcome;
   const { reference } = known;
@@ -128,7 +161,7 @@ async function answerRepeat(
     await keys.deleteIdempotencyKey(writer, known);
     return null;
   }
-  const age = now.getTime() - fromUtcText(known.createdAt).getTime();
+  const age = parts.now().getTime() - fromUtcText(known.createdAt).getTime();
   if (age < ABANDONED_AFTER) return { outcome: "key-in-use" };
   const callSid = stored?.call.callSid ?? null;
   if (callSid !== null) return { outcome: "started", callSid, reference };

@@ -1,10 +1,17 @@
 import { recountCalls } from "../actions/recount-calls.ts";
+import { claimForAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { databaseVariable } from "../storage/open-database.ts";
 import { loadConfig } from "./environment.ts";
 import { withDatabase } from "./stored-calls.ts";
 
 /** Rebuilds every counter from the rows and says what differed. */
 export async function recount(): Promise<number> {
-  const differences = await withDatabase(loadConfig().config, recountCalls);
+  const { config } = loadConfig();
+  const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
+  const differences = await withDatabase(config, async (database) => {
+    await claimForAccount(database, account, databaseVariable(config.database));
+    return recountCalls(database);
+  });
   for (const { department, status, counted, rows } of differences) {
     const name = `${department || "no department"}, ${status || "no status"}`;
     console.log(`${name}: the counter said ${counted}, the rows say ${rows}`);

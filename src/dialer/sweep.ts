@@ -2,8 +2,9 @@ import { setTimeout } from "node:timers/promises";
 
 import { type ClaimedCall, claimQuietCalls } from "../actions/claim-quiet-calls.ts";
 import { lookUpCall, type LookUpOutcome } from "../actions/look-up-call.ts";
+import { releaseClaims } from "../actions/release-claims.ts";
 import type { Context } from "../context.ts";
-import { makeUnknownCallsDue, readUnknownCalls } from "../storage/quiet-calls.ts";
+import { forgetTimers, readUnknownCalls } from "../storage/quiet-calls.ts";
 import { Pace } from "./pace.ts";
 
 /** Milliseconds between two looks at what is due. */
@@ -35,6 +36,8 @@ export class Sweep {
   #silences = 0;
   #pausedUntil = 0;
   #isDown = false;
+  #isRecovered = false;
+  readonly #unstored: ClaimedCall[] = [];
 
   constructor(parts: Parts, isOrderOpen: (reference: string) => boolean) {
     this.#parts = parts;
@@ -42,18 +45,9 @@ export class Sweep {
     this.#pace = new Pace(parts.config.lookUps.perSecond, this.#ending.signal);
   }
 
-  /**
-   * Makes the calls due whose fate an earlier process left unknown, then sweeps until it is closed. With the database
-   * away, the calls come due when their time is over.
-   */
+  /** Takes up what an earlier process left, at once or as soon as the database is there; then sweeps until it is closed. */
   async start(): Promise<void> {
-    const { database, log } = this.#parts;
-    try {
-      const { count } = await this.#countUnknown();
-      if (count > 0) await database.write((writer) => makeUnknownCallsDue(writer));
-    } catch (error) {
-      log.warn({ reason: reasonOf(error) }, "the sweep begins without the database");
-    }
+    await this.#round();
     this.#running = this.#run();
   }
 
@@ -81,6 +75,7 @@ export class Sweep {
     const { database, clock, config, log } = this.#parts;
     try {
       await this.#countUnknown();
+      await this.#recover();
       const claimed = await claimQuietCalls(database, {
         now: clock.now(),
         patience: config.lookUps,
@@ -94,6 +89,21 @@ export class Sweep {
       // The inbox tells loudly of a database that is away; this one tries again in silence.
       if (!this.#isDown) log.warn({ reason: reasonOf(error) }, "the sweep cannot read or claim calls");
       this.#isDown = true;
+    }
+  }
+
+  /** Timers and leases of processes that have ended, and leases of our own look-ups that could not be stored. */
+  async #recover(): Promise<void> {
+    const { database, clock, config } = this.#parts;
+    if (!this.#isRecovered) await database.write((writer) => forgetTimers(writer));
+    this.#isRecovered = true;
+    const unstored = this.#unstored.splice(0);
+    if (unstored.length === 0) return;
+    try {
+      await releaseClaims(database, unstored, config.lookUps, clock.now());
+    } catch (error) {
+      this.#unstored.push(...unstored);
+      throw error;
     }
   }
 
@@ -128,7 +138,7 @@ export class Sweep {
       if (outcome.outcome !== "no-answer") this.#silences = 0;
       this.#tell(outcome, call);
     } catch (error) {
-      // Its lease runs out, and the call is due again.
+      this.#unstored.push(call);
       if (!this.#ending.signal.aborted)
         log.warn({ row: call.id, reason: reasonOf(error) }, "look-up not stored");
     }

@@ -58,7 +58,9 @@ async function takeOverFile(file: string, account: string): Promise<LineFile | n
     const [time] = name.split("-");
     const taken = path.join(dir, `${time ?? ""}-${randomBytes(6).toString("hex")}${ext}`);
     await rename(file, taken);
-    return await LineFile.adopt(taken, account);
+    const adopted = await LineFile.adopt(taken, account);
+    if (adopted.lines > 0) await adopted.cutReserve();
+    return adopted;
   } catch (error) {
     // Another process was faster.
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;

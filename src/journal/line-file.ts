@@ -71,6 +71,14 @@ export class LineFile {
     }
   }
 
+  /**
+   * Gives back what is held in reserve behind the last line: on a full disk that is what the next file can have. Only
+   * for a file that was renamed before it was adopted, so that nobody counts on what is written there.
+   */
+  async cutReserve(): Promise<void> {
+    await this.#handle.truncate(this.#end);
+  }
+
   /** How many lines wait to be forgotten. */
   get lines(): number {
     return this.#lines;

@@ -83,9 +83,18 @@ export async function moveQuietSinceFrom(
     .execute();
 }
 
-/** Makes every call whose fate is unknown due at once. */
-export async function makeUnknownCallsDue({ query }: Writer): Promise<void> {
+/**
+ * Forgets what look-ups have written down: leases, and when to ask again. What counts then is the last news of a call,
+ * and a call whose fate is unknown is due at once.
+ */
+export async function forgetTimers({ query }: Writer): Promise<void> {
   await query.updateTable("calls").set({ quietSince: "" }).where("status", "=", UNKNOWN).execute();
+  await query
+    .updateTable("calls")
+    .set({ quietSince: "" })
+    .where("quietSince", "is not", null)
+    .whereRef("quietSince", ">", "updatedAt")
+    .execute();
 }
 
 /** How many calls have an unknown fate, and when the oldest of them was ordered. */

@@ -69,3 +69,42 @@ test("at the very first start an unreachable database is one line for the operat
   await proxy.refuse();
   await expect(start()).rejects.toThrow(/^DATABASE_URL: the database takes nothing .*: check that/);
 });
+
+test("before a database that was away is known to be ours, no question is answered, and it is found out by itself", async () => {
+  await (await start()).close();
+  await proxy.refuse();
+  const world = await start();
+  expect(await world.get("/ready")).toMatchObject({ status: "ready", database: "failing" });
+  for (const question of ["/stats", "/calls", "/calls?limit=1", "/recordings/x"]) {
+    expect((await world.request(question)).status).toBe(503);
+  }
+  await proxy.heal();
+  await expect.poll(async () => (await world.request("/stats")).status, { timeout: 5_000 }).toBe(200);
+  expect(await world.get("/ready")).toMatchObject({ database: "ok" });
+  await world.close();
+});
+
+test("a foreign database that comes back is refused without any request, and never read", async () => {
+  await (await start()).close();
+  await proxy.refuse();
+  refused.splice(0);
+  const world = await start();
+  await onServerDatabase(server.url("calls"), ({ run }) =>
+    run(`UPDATE database_facts SET value = 'AC${"3f".repeat(16)}' WHERE name = 'carrierAccount'`),
+  );
+  await proxy.heal();
+  await expect.poll(() => refused.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  for (const question of ["/stats", "/calls"]) expect((await world.request(question)).status).toBe(503);
+  await world.close();
+});
+
+test("a new database that comes up later gets its schema by itself", async () => {
+  await (await start()).close();
+  await server.createDatabase("calls2");
+  await proxy.refuse();
+  const world = await startWorld({ folder, env: { DATABASE_URL: server.url("calls2", proxy.port) } });
+  await proxy.heal();
+  await expect.poll(async () => (await world.request("/stats")).status, { timeout: 5_000 }).toBe(200);
+  expect(await world.get("/calls")).toEqual([]);
+  await world.close();
+});

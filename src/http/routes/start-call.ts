@@ -41,6 +41,7 @@ const StartedSchema = Type.Object(
 export function startCallRoute(server: HttpServer, context: Context): void {
   const { database, carrier, inbox, clock, config, log, observations } = context;
   const scope = callerScope(context.secrets.apiKey);
+  const unsent = new Set<string>();
 
   server.post(
     "/start-call",
@@ -74,6 +75,7 @@ export function startCallRoute(server: HttpServer, context: Context): void {
           now: () => clock.now(),
           maxCallsPerHour: config.calls.maxCallsPerHour,
           record: (event) => inbox.add(event),
+          unsent,
           report: (error) => {
             log.error(
               { reason: error instanceof Error ? error.message : "unknown" },
