@@ -232,3 +232,19 @@ test("a folder that exists keeps its mode", async () => {
   await (await openJournal()).close();
   expect((await stat(folder)).mode & 0o777).toBe(0o750);
 });
+
+test("a file that is taken over gives up its reserve, which the next file may need", async () => {
+  const ended = await openJournal();
+  await append(ended, "CA1", "CA2");
+  await ended.close();
+  expect((await stat(await journalFile())).size).toBeGreaterThan(1_000_000);
+  const next = await openJournal();
+  const sizes = await Promise.all(
+    (await readdir(folder))
+      .filter((name) => name.endsWith(".journal"))
+      .map(async (name) => (await stat(path.join(folder, name))).size),
+  );
+  expect(sizes.sort((a, b) => a - b)[0]).toBeLessThan(2_000);
+  expect(await drain(next)).toEqual(["CA1", "CA2"]);
+  await next.close();
+});

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { type Simulator, startSimulator } from "../../src/carriers/simulator/simulator.ts";
 import { API_KEY, LIVE_ACCOUNT, WITH_KEY } from "../support/live-world.ts";
+import { onDatabase } from "../support/stored.ts";
 import { ASHA, startWorld, type World } from "../support/world.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 100 };
@@ -101,4 +102,19 @@ test("the end does not wait for a carrier that does not answer", async () => {
   const begun = performance.now();
   await world.close();
   expect(performance.now() - begun).toBeLessThan(5_000);
+});
+
+test("what an ended process had claimed is asked about by the next one, without waiting for its lease", async () => {
+  const first = await start();
+  expect(await order(first)).toBe(200);
+  await carrier.idle();
+  await first.close();
+  // The lease of a look-up that a kill cut off: quiet since a moment that has not come.
+  const later = new Date(Date.now() + 3_600_000).toISOString().slice(0, 23).replace("T", " ");
+  await onDatabase(folder, ({ run }) =>
+    run(`UPDATE calls SET "quietSince" = '${later}', "updatedAt" = '2026-01-01 00:00:00'`),
+  );
+  const second = await start({ QUIET_CALL_SECONDS: "1" });
+  await expect.poll(async () => (await rowsOf(second))[0]?.["status"], PATIENCE).toBe("completed");
+  await second.close();
 });
