@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { PostgresServer } from "../../test/support/postgres-server.ts";
 import { median } from "../webhooks/median.ts";
 import { Client } from "./client.ts";
 import { fill } from "./fill.ts";
@@ -11,6 +12,8 @@ import { type Program, startProgram } from "./program.ts";
 import { webhooksWhileReading } from "./while-reading.ts";
 
 const FEW_CALLS = 1_000;
+/** As a server is set that must not lose what it has confirmed. */
+const DURABLE = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
 
 const { values } = parseArgs({
@@ -19,6 +22,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "4" },
     folder: { type: "string", default: CACHE },
     url: { type: "string" },
+    postgres: { type: "boolean", default: false },
   },
 });
 const [calls, rounds] = [Number(values.calls), Number(values.rounds)];
@@ -29,15 +33,18 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
 
 let missed = 0;
-const { places, remove } = await makePlaces(["empty", "few", "many"], folder, values.url);
+const server = values.postgres ? await PostgresServer.start(DURABLE) : null;
+const url = server?.url("postgres") ?? values.url;
+const { places, gather, remove } = await makePlaces(["empty", "few", "many"], folder, url);
 try {
   const start = performance.now();
   await fill(places.empty, 0);
   await fill(places.few, FEW_CALLS);
   await fill(places.many, calls);
+  await gather();
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   console.log(
-    `${calls} calls against ${FEW_CALLS}, on ${values.url === undefined ? "a file" : "a server"}; filled in ${seconds} s.`,
+    `${calls} calls against ${FEW_CALLS}, on ${url === undefined ? "a file" : "a server"}; filled in ${seconds} s.`,
   );
   console.log("Both in turn; medians. Start is compared with an empty database.\n");
   await compareStarts();
@@ -48,6 +55,7 @@ try {
   await readBesideWebhooks(places.many);
 } finally {
   await remove();
+  await server?.remove();
 }
 process.exit(missed === 0 ? 0 : 1);
 
