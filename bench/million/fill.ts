@@ -49,5 +49,6 @@ function rowOf(number: number) {
     createdAt: at,
     updatedAt: at,
     reference: `call_${name}`,
+    quietSince: null,
   };
 }
