@@ -105,6 +105,7 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
   return {
     reader: guardedReader(database.reader, () => prepared),
     longReader: guardedReader(database.longReader, () => prepared),
+    jsonOf: database.jsonOf,
     async write(work) {
       await ensurePrepared(PATIENCE);
       return database.write(work);

@@ -17,7 +17,7 @@ function listOf(count: number) {
     const rest = after === null ? calls : calls.filter(({ id }) => id < after.id);
     const last = rest.length > limit ? rest[limit - 1] : undefined;
     return Promise.resolve({
-      calls: rest.slice(0, limit),
+      calls: rest.slice(0, limit).map((shown) => JSON.stringify(shown)),
       next: last ? { createdAt: last.createdAt, id: last.id } : null,
     });
   };
@@ -61,7 +61,7 @@ it("passes over pages without calls, at the beginning, between others, and at th
   const read = reads.open((after) => {
     const page = after === null ? 0 : after.id;
     const next = page + 1 < pages.length ? { createdAt: "", id: page + 1 } : null;
-    return Promise.resolve({ calls: pages[page] ?? [], next });
+    return Promise.resolve({ calls: (pages[page] ?? []).map((shown) => JSON.stringify(shown)), next });
   });
   expect(JSON.parse(await textOf(read))).toEqual([call(9), call(8), call(3)]);
 });

@@ -15,8 +15,8 @@ export interface Patience {
   readonly cutAfterMilliseconds: number;
 }
 
-/** Reads the calls after a position; a page with fewer than `limit` calls need not be the last. */
-export type ReadPage = (after: CallPosition | null, limit: number) => Promise<CallPage>;
+/** Reads the calls after a position, each as JSON; a page with fewer than `limit` calls need not be the last. */
+export type ReadPage = (after: CallPosition | null, limit: number) => Promise<CallPage<string>>;
 
 /**
  * Reads of the whole list, of any length, in flat memory: page by page by key, the next page only when the
@@ -100,6 +100,5 @@ interface Part {
 async function readPart(readPage: ReadPage, after: CallPosition | null, opening: "[" | ","): Promise<Part> {
   const { calls, next } = await readPage(after, PAGE);
   const opened = calls.length > 0 || (next === null && opening === "[") ? opening : "";
-  const text = calls.map((call) => JSON.stringify(call)).join(",");
-  return { bytes: Buffer.from(opened + text + (next === null ? "]" : "")), next };
+  return { bytes: Buffer.from(opened + calls.join(",") + (next === null ? "]" : "")), next };
 }

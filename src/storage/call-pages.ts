@@ -1,7 +1,7 @@
-import { type Selectable, sql } from "kysely";
+import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 
-import type { Reader } from "./database.ts";
-import type { CallsTable } from "./tables.ts";
+import type { Database, Reader } from "./database.ts";
+import type { CallsTable, Tables } from "./tables.ts";
 
 /** The columns that a call is shown with, in the order of the contract. */
 export const SHOWN_COLUMNS = [
@@ -38,9 +38,9 @@ export interface CallPosition {
   readonly id: number;
 }
 
-/** Some calls of the list, and where it goes on; null at its end. */
-export interface CallPage {
-  readonly calls: readonly ShownCall[];
+/** Some calls of the list, in one form or another, and where it goes on; null at its end. */
+export interface CallPage<Form = ShownCall> {
+  readonly calls: readonly Form[];
   readonly next: CallPosition | null;
 }
 
@@ -57,12 +57,55 @@ export async function readCallPage(
   after: CallPosition | null,
   limit: number,
 ): Promise<CallPage> {
-  const calls: ShownCall[] = [];
+  return readPage(
+    { reader, filter, after, limit },
+    (query) => query.select(SHOWN_COLUMNS).execute(),
+    positionOf,
+  );
+}
+
+/**
+ * The same page, each call as a JSON text that the database has made: the event loop, which would spend most of its
+ * time on rows when the whole list is read, only passes it on.
+ */
+export async function readCallPageAsJson(
+  { longReader, jsonOf }: Pick<Database, "longReader" | "jsonOf">,
+  filter: CallFilter,
+  after: CallPosition | null,
+  limit: number,
+): Promise<CallPage<string>> {
+  return readPage(
+    { reader: longReader, filter, after, limit },
+    async (query) => {
+      // Of the calls of the page alone: around a plain query, every call that has to be sorted would be made text.
+      const page = query.select(SHOWN_COLUMNS).as("page");
+      const rows = await longReader.selectFrom(page).select(jsonOf(SHOWN_COLUMNS).as("json")).execute();
+      return rows.map(({ json }) => json);
+    },
+    (text) => positionOf(JSON.parse(text) as ShownCall),
+  );
+}
+
+type CallQuery = SelectQueryBuilder<Tables, "calls", object>;
+
+interface Wanted {
+  readonly reader: Reader;
+  readonly filter: CallFilter;
+  readonly after: CallPosition | null;
+  readonly limit: number;
+}
+
+async function readPage<Form>(
+  { reader, filter, after, limit }: Wanted,
+  read: (query: CallQuery) => Promise<readonly Form[]>,
+  placeOf: (call: Form) => CallPosition,
+): Promise<CallPage<Form>> {
+  const calls: Form[] = [];
   for (const stretch of stretchesAfter(after)) {
     const end = isPicky(filter) ? await findEnd(reader, filter, stretch) : undefined;
-    calls.push(...(await readStretch(reader, filter, stretch, end, limit - calls.length)));
+    calls.push(...(await read(picked(reader, filter, stretch, end).limit(limit - calls.length))));
     const last = calls.at(-1);
-    if (last && calls.length >= limit) return { calls, next: positionOf(last) };
+    if (last !== undefined && calls.length >= limit) return { calls, next: placeOf(last) };
     if (end) return { calls, next: end };
   }
   return { calls, next: null };
@@ -128,14 +171,14 @@ async function findEnd(
     .executeTakeFirst();
 }
 
-async function readStretch(
+/** The calls of a stretch, down to its end, that the filter lets pass. */
+function picked(
   reader: Reader,
   filter: CallFilter,
   stretch: Stretch,
   end: CallPosition | undefined,
-  limit: number,
-): Promise<ShownCall[]> {
-  let query = within(reader, filter, stretch).select(SHOWN_COLUMNS);
+): CallQuery {
+  let query = within(reader, filter, stretch);
   for (const column of PICKED_BY) {
     const wanted = filter[column];
     // As an expression, or an index on the column alone would be preferred to the order of the list.
@@ -148,11 +191,11 @@ async function readStretch(
       .where("createdAt", ">=", createdAt)
       .where((column) => column.or([column("createdAt", ">", createdAt), column("id", ">=", id)]));
   }
-  return query.limit(limit).execute();
+  return query;
 }
 
-function within(reader: Reader, filter: CallFilter, stretch: Stretch) {
-  let query = reader.selectFrom("calls").orderBy("createdAt", "desc").orderBy("id", "desc");
+function within(reader: Reader, filter: CallFilter, stretch: Stretch): CallQuery {
+  let query: CallQuery = reader.selectFrom("calls").orderBy("createdAt", "desc").orderBy("id", "desc");
   if (filter.from !== undefined) query = query.where("createdAt", ">=", filter.from);
   if (filter.to !== undefined) query = query.where("createdAt", "<", filter.to);
   switch (stretch.kind) {

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, RawBuilder, Transaction } from "kysely";
 
 import type { Dialect } from "./dialect.ts";
 import type { Tables } from "./tables.ts";
@@ -21,6 +21,8 @@ export interface Database {
    * questions wait for each other, so that each must be bounded (call-pages.ts).
    */
   readonly longReader: Reader;
+  /** Asks for columns of a row as the text of one JSON object, in this order. The names must be ours, not a user's. */
+  readonly jsonOf: (columns: readonly string[]) => RawBuilder<string>;
   /**
    * Runs `work` in one transaction, after the writes asked for before it. Commits durably before the promise
    * fulfils; rolls back whole if `work` fails. Nothing slow, and no request to a carrier, may happen inside.

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 import SqliteDriver from "better-sqlite3";
-import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
+import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
 
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
@@ -80,6 +80,7 @@ export function openSqlite(path: string): Database {
   return {
     reader,
     longReader,
+    jsonOf: (columns) => sql.raw(`json_object(${columns.map(jsonMember).join(", ")})`),
     write: (work) => write(work, LOCK_PATIENCE_MILLISECONDS),
     overhaul: (work) => write(work, OVERHAUL_PATIENCE_MILLISECONDS),
     async close() {
@@ -89,6 +90,11 @@ export function openSqlite(path: string): Database {
       await writer.query.destroy();
     },
   };
+}
+
+/** A column with its name. An adopted table may hold bytes where text belongs, for which JSON has no form. */
+function jsonMember(column: string): string {
+  return `'${column}', iif(typeof("${column}") = 'blob', CAST("${column}" AS TEXT), "${column}")`;
 }
 
 /** Tells whether a path still leads to the same file. */

@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import { CALL_STATUSES } from "../../domain/call-status.ts";
 import { DEPARTMENTS, isDepartment } from "../../domain/department.ts";
 import { listCallEvents } from "../../storage/call-events.ts";
-import { type CallFilter, findShownCall, readCallPage, readCalls } from "../../storage/call-pages.ts";
+import { type CallFilter, findShownCall, readCallPageAsJson, readCalls } from "../../storage/call-pages.ts";
 import { listRecordings } from "../../storage/recordings.ts";
 import { readCursor, readTimes, writeCursor } from "../call-list-query.ts";
 import type { HttpServer } from "../fastify.ts";
@@ -120,7 +120,7 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
   }
 
   function everything(filter: CallFilter, reply: FastifyReply): FastifyReply {
-    const stream = fullReads.open((after, limit) => readCallPage(database.longReader, filter, after, limit));
+    const stream = fullReads.open((after, limit) => readCallPageAsJson(database, filter, after, limit));
     if (stream) return reply.header("content-type", "application/json; charset=utf-8").send(stream);
     void reply.header("retry-after", RETRY_FULL_READ_SECONDS);
     return sendProblem(reply, {
