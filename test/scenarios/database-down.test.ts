@@ -68,7 +68,7 @@ test("what is stored can still be read", async () => {
 
 test("a call that was placed while the database went away is reported as started, and dialed only once", async () => {
   await other.release();
-  world.simulator.faults.slowCreate = 300;
+  world.simulator.faults.slowCreate = 1_500;
   const start = () => world.startCall({}, { "idempotency-key": "one" });
   const answering = start();
   await expect.poll(async () => (await world.get<unknown[]>("/calls")).length).toBe(2);
@@ -76,7 +76,8 @@ test("a call that was placed while the database went away is reported as started
   const answer = await answering;
   const { callSid: sid } = (await answer.json()) as { callSid: string };
   expect([answer.status, sid]).toEqual([200, world.simulator.creates.at(-1)?.callSid]);
-  expect(world.logLines.some((line) => line.includes("placement not recorded"))).toBe(true);
+  const isReported = () => world.logLines.some((line) => line.includes("placement not recorded"));
+  await expect.poll(isReported, { timeout: 15_000 }).toBe(true);
   await world.simulator.idle();
   await other.release();
   await untilApplied(world);

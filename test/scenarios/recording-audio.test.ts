@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { callSid as sidOf, post, problemIn, show,type ShownCall } from "../support/webhooks.ts";
+import { callSid as sidOf, post, problemIn, show, type ShownCall } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 let world: World;
