@@ -4,7 +4,7 @@ import { type ClaimedCall, claimQuietCalls } from "../actions/claim-quiet-calls.
 import { lookUpCall, type LookUpOutcome } from "../actions/look-up-call.ts";
 import { releaseClaims } from "../actions/release-claims.ts";
 import type { Context } from "../context.ts";
-import { forgetTimers, readUnknownCalls } from "../storage/quiet-calls.ts";
+import { forgetTimers, hasTimers, readUnknownCalls } from "../storage/quiet-calls.ts";
 import { Pace } from "./pace.ts";
 
 /** Milliseconds between two looks at what is due. */
@@ -95,7 +95,9 @@ export class Sweep {
   /** Timers and leases of processes that have ended, and leases of our own look-ups that could not be stored. */
   async #recover(): Promise<void> {
     const { database, clock, config } = this.#parts;
-    if (!this.#isRecovered) await database.write((writer) => forgetTimers(writer));
+    if (!this.#isRecovered && (await hasTimers(database.reader))) {
+      await database.write((writer) => forgetTimers(writer));
+    }
     this.#isRecovered = true;
     const unstored = this.#unstored.splice(0);
     if (unstored.length === 0) return;

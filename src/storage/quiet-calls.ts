@@ -97,6 +97,25 @@ export async function forgetTimers({ query }: Writer): Promise<void> {
     .execute();
 }
 
+/** Whether there is anything to forget. */
+export async function hasTimers(reader: Reader): Promise<boolean> {
+  const unknown = await reader
+    .selectFrom("calls")
+    .select("id")
+    .where("status", "=", UNKNOWN)
+    .limit(1)
+    .execute();
+  if (unknown.length > 0) return true;
+  const moved = await reader
+    .selectFrom("calls")
+    .select("id")
+    .where("quietSince", "is not", null)
+    .whereRef("quietSince", ">", "updatedAt")
+    .limit(1)
+    .execute();
+  return moved.length > 0;
+}
+
 /** How many calls have an unknown fate, and when the oldest of them was ordered. */
 export async function readUnknownCalls(
   reader: Reader,
