@@ -16,6 +16,7 @@ import { StartError } from "./errors.ts";
 import { buildServer } from "./http/server.ts";
 import { Inbox } from "./inbox.ts";
 import { Journal } from "./journal.ts";
+import { LiveStream } from "./live/live-stream.ts";
 import { Observations } from "./observations.ts";
 import { OpenOrders } from "./open-orders.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
@@ -67,7 +68,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   };
   try {
     const observations = new Observations();
-    const database = observations.watch(
+    const stored = observations.watch(
       await openPreparedDatabase({
         config,
         clock,
@@ -78,7 +79,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         },
       }),
     );
-    closing.push(() => database.close());
+    closing.push(() => stored.close());
+    const live = new LiveStream({
+      database: stored,
+      clock,
+      log,
+      readiness: () => observations.readiness(clock.now()),
+    });
+    const database = live.watch(stored);
     const journal = await Journal.open({
       folder: config.journal.folder,
       account: config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
@@ -117,6 +125,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       carrier: openOrders.watch<Carrier>(carrier),
       phoneNumbers,
       observations,
+      live,
       secrets,
       publicUrl,
     };

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { PhoneNumbers } from "./domain/phone-number.ts";
 import type { Inbox } from "./inbox.ts";
+import type { LiveStream } from "./live/live-stream.ts";
 import type { Observations } from "./observations.ts";
 import type { Database } from "./storage/database.ts";
 
@@ -26,6 +27,7 @@ export interface Context {
   readonly carrier: Carrier;
   readonly phoneNumbers: PhoneNumbers;
   readonly observations: Observations;
+  readonly live: LiveStream;
   readonly secrets: Secrets;
   /** The origin at which the carrier reaches us; known once we listen. */
   readonly publicUrl: () => string;

@@ -18,6 +18,19 @@ interface UnknownCalls {
   readonly oldest: Date | null;
 }
 
+/** Whether webhooks can be stored, and how those did on whom that depends: what `GET /ready` answers. */
+export interface Readiness {
+  readonly status: "ready" | "not-ready";
+  readonly database: Seen;
+  readonly carrier: Seen;
+  readonly journal: { readonly waiting: number; readonly setAside: number };
+  readonly unknownCalls: {
+    readonly count: number;
+    /** Whole seconds since the oldest of them was ordered. */
+    readonly oldestSeconds: number | null;
+  };
+}
+
 /** How the database and the carrier did when they were last needed: seen in real traffic, never probed. */
 export class Observations {
   #database: Seen = "unused";
@@ -68,15 +81,21 @@ export class Observations {
     this.#ending = true;
   }
 
-  seen() {
+  /** As last seen in real traffic; probes nothing. */
+  readiness(now: Date): Readiness {
     const { waiting, setAside, takes } = this.#journal;
+    const storing = (this.#database !== "failing" || takes) && !this.#ending;
+    const { count, oldest } = this.#unknownCalls;
     return {
+      status: storing ? "ready" : "not-ready",
       database: this.#database,
       carrier: this.#carrier,
       journal: { waiting, setAside },
-      /** Whether a webhook can be stored somewhere. */
-      storing: (this.#database !== "failing" || takes) && !this.#ending,
-      unknownCalls: this.#unknownCalls,
+      unknownCalls: { count, oldestSeconds: oldest === null ? null : secondsBetween(oldest, now) },
     };
   }
+}
+
+function secondsBetween(start: Date, end: Date): number {
+  return Math.max(0, Math.floor((end.getTime() - start.getTime()) / 1000));
 }

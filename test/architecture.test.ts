@@ -17,7 +17,16 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["clock.ts", []],
   [
     "context.ts",
-    ["carriers/carrier.ts", "clock.ts", "config.ts", "domain/", "inbox.ts", "observations.ts", "storage/"],
+    [
+      "carriers/carrier.ts",
+      "clock.ts",
+      "config.ts",
+      "domain/",
+      "inbox.ts",
+      "live/live-stream.ts",
+      "observations.ts",
+      "storage/",
+    ],
   ],
   [
     "inbox.ts",
@@ -28,6 +37,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["journal/", ["journal/", "domain/", "errors.ts"]],
   ["open-orders.ts", ["carriers/carrier.ts"]],
   ["dialer/", ["dialer/", "actions/", "storage/", "domain/", "errors.ts", "context.ts"]],
+  ["live/", ["live/", "storage/", "clock.ts", "observations.ts"]],
   ["prepared-database.ts", ["config.ts", "clock.ts", "errors.ts", "storage/"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "storage/"]],
@@ -55,7 +65,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
     ["http/", "carriers/carrier.ts", "context.ts", "domain/recording.ts", "storage/recordings.ts"],
   ],
   ["http/webhook-signature.ts", ["http/", "context.ts", "carriers/twilio/signature.ts"]],
-  ["http/", ["http/", "actions/", "storage/", "domain/", "inbox.ts", "errors.ts", "context.ts"]],
+  ["http/", ["http/", "actions/", "storage/", "domain/", "inbox.ts", "live/", "errors.ts", "context.ts"]],
 ];
 /** The words of the databases occur where the databases are met, and nowhere else. */
 const KNOWS_DATABASES =

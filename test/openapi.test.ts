@@ -89,6 +89,7 @@ const EXCHANGES: readonly (readonly [
     206,
   ],
   [() => `/recordings/${UNKNOWN_SID}/audio`, "/recordings/{callSid}/audio", {}, 404],
+  [() => "/call-events", "/call-events", {}, 200],
   [() => "/stats", "/stats", {}, 200],
   [() => "/health", "/health", {}, 200],
   [() => "/ready", "/ready", {}, 200],
@@ -105,7 +106,7 @@ test.each(EXCHANGES)("%s %s answers as documented (%o, %i)", async (path, route,
     .get("content-type")
     ?.split(";")[0]
     ?.replace(/^audio\/.*/, "audio/*");
-  const text = await answer.text();
+  const text = type === "text/event-stream" ? await firstData(answer) : await answer.text();
   const content = described.content ?? {};
   if (text === "") {
     expect(Object.keys(content)).toEqual([]);
@@ -134,6 +135,7 @@ test("the routes of the contract are all there", () => {
       "/twiml",
       "/calls",
       "/calls/{department}",
+      "/call-events",
       "/recordings/{callSid}",
       "/recordings/{callSid}/audio",
       "/stats",
@@ -156,6 +158,17 @@ test("the page to browse it loads nothing from elsewhere", async () => {
   }
   expect(first.headers.get("content-security-policy") ?? "").not.toMatch(/https?:/);
 });
+
+/** The data of the first event of a stream that has no end. */
+async function firstData({ body }: Response): Promise<string> {
+  let text = "";
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    const data = /^data: (.*)\n\n/m.exec(text)?.[1];
+    if (data !== undefined) return data;
+  }
+  throw new Error("The stream ended before its first event.");
+}
 
 function describedAnswer(route: string, method: string, status: number): Described {
   const responses = document.paths[route]?.[method]?.responses ?? {};

@@ -2,10 +2,17 @@ import swagger from "@fastify/swagger";
 
 import type { HttpServer } from "./fastify.ts";
 import { CallEventSchema, CallSchema, CallWithEventsSchema } from "./schemas/call.ts";
+import { LiveFrameSchema } from "./schemas/live-frame.ts";
 import { ProblemSchema } from "./schemas/problem.ts";
 
 /** Schemas that several routes share, known by their `$id`. */
-export const SHARED_SCHEMAS = [ProblemSchema, CallSchema, CallEventSchema, CallWithEventsSchema];
+export const SHARED_SCHEMAS = [
+  ProblemSchema,
+  CallSchema,
+  CallEventSchema,
+  CallWithEventsSchema,
+  LiveFrameSchema,
+];
 
 /** Has the OpenAPI 3.1 document made from the schemas of the routes that are added afterwards. */
 export async function describeRoutes(server: HttpServer, needsKey: boolean): Promise<void> {

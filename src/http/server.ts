@@ -10,6 +10,7 @@ import type { HttpServer } from "./fastify.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
+import { callEventsRoute } from "./routes/call-events.ts";
 import { callsRoutes } from "./routes/calls.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -102,6 +103,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     scope.addHook("onRequest", requireApiKey(scope, secrets.apiKey));
     startCallRoute(scope, context);
     callsRoutes(scope, context);
+    callEventsRoute(scope, context);
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);
     statsRoute(scope, context);

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 
 import type { Context } from "../../context.ts";
 import type { HttpServer } from "../fastify.ts";
+import { readySchema } from "../schemas/ready.ts";
 
 const HealthSchema = Type.Object(
   {
@@ -10,34 +11,6 @@ const HealthSchema = Type.Object(
   },
   { description: "It lives." },
 );
-
-const readySchema = (description: string) =>
-  Type.Object(
-    {
-      status: Type.Union([Type.Literal("ready"), Type.Literal("not-ready")]),
-      database: Type.String({ description: "As last seen in real traffic: ok, failing or unused." }),
-      carrier: Type.String({ description: "As last seen in real traffic: ok, failing or unused." }),
-      journal: Type.Object(
-        {
-          waiting: Type.Integer({ description: "Webhooks that wait for the database." }),
-          setAside: Type.Integer({
-            description: "Webhooks that the database does not take, kept in a file.",
-          }),
-        },
-        { description: "Webhooks that are stored, but not in the database." },
-      ),
-      unknownCalls: Type.Object(
-        {
-          count: Type.Integer(),
-          oldestSeconds: Type.Union([Type.Integer(), Type.Null()], {
-            description: "Seconds since the oldest of them was ordered.",
-          }),
-        },
-        { description: "Orders of which nobody knows yet whether a call was placed, as last counted." },
-      ),
-    },
-    { description },
-  );
 
 /** `GET /health`: the process lives. `GET /ready`: it can store a webhook. */
 export function healthRoutes(server: HttpServer, { observations, clock }: Context): void {
@@ -69,18 +42,9 @@ export function healthRoutes(server: HttpServer, { observations, clock }: Contex
       },
     },
     (_request, reply) => {
-      const { storing, unknownCalls, ...seen } = observations.seen();
-      const { count, oldest } = unknownCalls;
-      void reply.code(storing ? 200 : 503);
-      return {
-        status: storing ? ("ready" as const) : ("not-ready" as const),
-        ...seen,
-        unknownCalls: { count, oldestSeconds: oldest === null ? null : secondsBetween(oldest, clock.now()) },
-      };
+      const readiness = observations.readiness(clock.now());
+      void reply.code(readiness.status === "ready" ? 200 : 503);
+      return readiness;
     },
   );
-}
-
-function secondsBetween(start: Date, end: Date): number {
-  return Math.max(0, Math.floor((end.getTime() - start.getTime()) / 1000));
 }

@@ -1,0 +1,67 @@
+import { Type } from "typebox";
+
+import type { Context } from "../../context.ts";
+import { readCursor } from "../../live/cursor.ts";
+import type { Listener } from "../../live/listener.ts";
+import { openEventStream } from "../event-stream.ts";
+import type { HttpServer } from "../fastify.ts";
+import { sendProblem } from "../problems.ts";
+import { PROBLEMS } from "../schemas/problem.ts";
+
+const RETRY_SECONDS = 5;
+
+/** `GET /call-events`: what happens to calls, as it happens. */
+export function callEventsRoute(server: HttpServer, { live }: Pick<Context, "live">): void {
+  // The server waits for every answer, and these have no end of their own.
+  server.addHook("preClose", (done) => {
+    live.close();
+    done();
+  });
+  server.get(
+    "/call-events",
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: "What happens to calls, as it happens",
+        description:
+          "Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a " +
+          "stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 " +
+          "calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for " +
+          "everything anew, frames follow from here. `beat` (`at`): after five seconds of silence.",
+        tags: ["calls"],
+        querystring: Type.Object({
+          after: Type.Optional(
+            Type.String({ description: "The cursor of the last frame seen; without: from now on." }),
+          ),
+        }),
+        headers: Type.Object({
+          "last-event-id": Type.Optional(
+            Type.String({ description: "The same, as browsers send it; it counts more." }),
+          ),
+        }),
+        response: {
+          200: {
+            description: "An endless stream of frames.",
+            content: { "text/event-stream": { schema: Type.Ref("LiveFrame") } },
+          },
+          ...PROBLEMS,
+        },
+      },
+    },
+    (request, reply) => {
+      if (!live.hasRoom) {
+        void reply.header("retry-after", RETRY_SECONDS);
+        return sendProblem(reply, {
+          status: 503,
+          code: "too_many_streams",
+          detail: "As many clients listen as there are places, or the program is ending. Try again later.",
+        });
+      }
+      const listener: Listener = openEventStream(reply, () => {
+        live.leave(listener);
+      });
+      live.join(listener, readCursor(request.headers["last-event-id"] ?? request.query.after));
+      return reply;
+    },
+  );
+}

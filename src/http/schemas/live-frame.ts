@@ -1,0 +1,17 @@
+import { Type } from "typebox";
+
+import { readySchema } from "./ready.ts";
+
+/** What `GET /call-events` sends, again and again. */
+export const LiveFrameSchema = Type.Object(
+  {
+    cursor: Type.Integer({ description: "The place in the log of events up to which this is known." }),
+    at: Type.String({ description: "When it was made, ISO 8601." }),
+    changed: Type.Integer({ description: "How many calls changed." }),
+    calls: Type.Array(Type.Ref("Call"), {
+      description: "The latest of the changed calls, as they are now, the latest first; at most 25.",
+    }),
+    ready: Type.Optional(readySchema("As GET /ready, in the first frame and when it has changed.")),
+  },
+  { $id: "LiveFrame", title: "LiveFrame" },
+);

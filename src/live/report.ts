@@ -1,0 +1,166 @@
+import type { Clock } from "../clock.ts";
+import type { Readiness } from "../observations.ts";
+import { readCallNews, readLogHead } from "../storage/call-news.ts";
+import type { Database } from "../storage/database.ts";
+import type { Audience, Newcomer } from "./audience.ts";
+import type { KnownPlace } from "./cursor.ts";
+import { beatEvent, frameEvent, type LiveFrame, resetEvent } from "./frame.ts";
+import type { Listener } from "./listener.ts";
+
+/** Of what happens while somebody listens; what is beyond the entries is left to the next frame. */
+const IN_A_FRAME = { events: 5_000, calls: 25 };
+/** Of what a listener has missed: all of it is told up to here, and beyond nothing. */
+const IN_A_CATCH_UP = { events: 5_000, calls: 200 };
+const ONE_MORE = { events: IN_A_CATCH_UP.events + 1, calls: IN_A_CATCH_UP.calls };
+/** Newcomers from so many different places in the log are served before the next frame. */
+const PLACES_A_ROUND = 20;
+
+export interface ReportParts {
+  readonly database: Pick<Database, "reader" | "longReader">;
+  readonly clock: Clock;
+  readonly readiness: () => Readiness;
+}
+
+/** What the audience is told: reads the log from where it stopped, and makes each frame once for everybody. */
+export class Report {
+  readonly #parts: ReportParts;
+  readonly #audience: Audience;
+  /** Up to where the members know the log; null while there are none. */
+  #cursor: number | null = null;
+  #toldReadiness = "";
+  #wordAt = 0;
+  #cost = 0;
+
+  constructor(parts: ReportParts, audience: Audience) {
+    this.#parts = parts;
+    this.#audience = audience;
+  }
+
+  /** When the members were last told anything, in milliseconds of the process. */
+  get wordAt(): number {
+    return this.#wordAt;
+  }
+
+  /** Milliseconds that telling has cost since this was last asked. */
+  takeCost(): number {
+    const cost = this.#cost;
+    this.#cost = 0;
+    return cost;
+  }
+
+  /** Nobody listens any more. */
+  forget(): void {
+    this.#cursor = null;
+  }
+
+  /**
+   * Tells the members what is new, and the newcomers where they stand.
+   *
+   * @returns whether there is more to tell already.
+   * @throws if the log cannot be read; nobody has missed anything then.
+   */
+  async round(): Promise<boolean> {
+    const { reader } = this.#parts.database;
+    if (this.#cursor === null || !this.#audience.hasMembers) {
+      this.#cursor = await readLogHead(reader);
+      return this.#welcomeNewcomers(this.#cursor);
+    }
+    const news = await readCallNews(reader, this.#cursor, IN_A_FRAME);
+    if (news === null) this.tellReadiness();
+    else {
+      const { cursor, changed, calls } = news;
+      this.#cursor = cursor;
+      this.#tellMembers({ cursor, changed, calls });
+    }
+    const more = await this.#welcomeNewcomers(this.#cursor);
+    return more || news?.events === IN_A_FRAME.events;
+  }
+
+  /** Tells the members how the program is, if that has changed. */
+  tellReadiness(): void {
+    const isNews = nameOf(this.#parts.readiness()) !== this.#toldReadiness;
+    if (isNews && this.#cursor !== null) this.#tellMembers({ cursor: this.#cursor, changed: 0, calls: [] });
+  }
+
+  /**
+   * Tells newcomers who have waited since before then how the program is. What they get as their place in the log is
+   * not beyond what they know: they still have to be told the rest.
+   */
+  greet(before: number): void {
+    const ready = this.#parts.readiness();
+    const name = nameOf(ready);
+    for (const [listener, newcomer] of this.#audience.newcomers) {
+      if (newcomer.since > before || newcomer.told === name) continue;
+      newcomer.told = name;
+      newcomer.known ??= this.#cursor ?? 0;
+      const cursor = newcomer.known === "unknown" ? 0 : newcomer.known;
+      this.#audience.tell(listener, this.#frame({ cursor, changed: 0, calls: [], ready }));
+    }
+  }
+
+  /** Says that the connection lives. */
+  beat(): void {
+    this.#wordAt = performance.now();
+    this.#audience.tellEverybody(beatEvent(this.#now()));
+  }
+
+  #tellMembers(news: Pick<LiveFrame, "cursor" | "changed" | "calls">): void {
+    const begun = performance.now();
+    const ready = this.#parts.readiness();
+    const isNews = nameOf(ready) !== this.#toldReadiness;
+    this.#toldReadiness = nameOf(ready);
+    this.#audience.tellMembers(this.#frame(isNews ? { ...news, ready } : news));
+    this.#wordAt = performance.now();
+    this.#cost += this.#wordAt - begun;
+  }
+
+  /** @returns whether some are left for the next round. */
+  async #welcomeNewcomers(cursor: number): Promise<boolean> {
+    const groups = byPlace(this.#audience.newcomers);
+    for (const [known, listeners] of groups.slice(0, PLACES_A_ROUND)) {
+      const welcome = await this.#welcome(known, cursor);
+      const begun = performance.now();
+      for (const listener of listeners) this.#audience.welcome(listener, welcome);
+      this.#cost += performance.now() - begun;
+    }
+    return groups.length > PLACES_A_ROUND;
+  }
+
+  async #welcome(known: KnownPlace, cursor: number): Promise<Buffer> {
+    const ready = this.#parts.readiness();
+    const nothing = this.#frame({ cursor, changed: 0, calls: [], ready });
+    if (known === null || known === cursor) return nothing;
+    const isOurs = known !== "unknown" && known < cursor;
+    const missed = isOurs ? await readCallNews(this.#parts.database.longReader, known, ONE_MORE) : null;
+    if (isOurs && missed === null) return nothing;
+    if (missed === null || missed.events > IN_A_CATCH_UP.events || missed.changed > IN_A_CATCH_UP.calls) {
+      return Buffer.concat([resetEvent(cursor, this.#now()), nothing]);
+    }
+    return this.#frame({ cursor: missed.cursor, changed: missed.changed, calls: missed.calls, ready });
+  }
+
+  #frame(frame: Omit<LiveFrame, "at">): Buffer {
+    const { cursor, changed, calls, ...states } = frame;
+    return frameEvent({ cursor, at: this.#now(), changed, calls, ...states });
+  }
+
+  #now(): string {
+    return this.#parts.clock.now().toISOString();
+  }
+}
+
+/** Newcomers who know the same are told the same; whoever came first is served first. */
+function byPlace(newcomers: ReadonlyMap<Listener, Newcomer>): (readonly [KnownPlace, readonly Listener[]])[] {
+  const groups = new Map<KnownPlace, Listener[]>();
+  for (const [listener, { known }] of newcomers) {
+    const group = groups.get(known);
+    if (group) group.push(listener);
+    else groups.set(known, [listener]);
+  }
+  return [...groups];
+}
+
+/** The same for two states between which only time has passed. */
+function nameOf({ unknownCalls, ...rest }: Readiness): string {
+  return JSON.stringify({ ...rest, unknownCalls: unknownCalls.count });
+}
