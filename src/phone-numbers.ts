@@ -19,6 +19,12 @@ export const phoneNumbers: PhoneNumbers = {
     const number = parsePhoneNumberFromString(digits, { defaultCountry, extract: false });
     return number === undefined ? null : readingOf(number);
   },
+  write(e164) {
+    const number = parsePhoneNumberFromString(e164);
+    return number === undefined
+      ? { international: e164, national: e164 }
+      : { international: number.formatInternational(), national: number.formatNational() };
+  },
 };
 
 function readingOf(number: PhoneNumber): NumberReading {

@@ -91,6 +91,10 @@ const EXCHANGES: readonly (readonly [
   [() => `/recordings/${UNKNOWN_SID}/audio`, "/recordings/{callSid}/audio", {}, 404],
   [() => "/call-events", "/call-events", {}, 200],
   [() => "/stats", "/stats", {}, 200],
+  [() => "/call-previews", "/call-previews", json(asha), 200],
+  [() => "/call-previews", "/call-previews", json({ customerName: "", phoneNumber: "112" }), 200],
+  [() => "/call-previews", "/call-previews", json({}), 200],
+  [() => "/call-previews", "/call-previews", json({ phoneNumber: 7 }), 400],
   [() => "/health", "/health", {}, 200],
   [() => "/ready", "/ready", {}, 200],
 ];
@@ -130,6 +134,7 @@ test("the routes of the contract are all there", () => {
   expect(Object.keys(document.paths).sort()).toEqual(
     [
       "/start-call",
+      "/call-previews",
       "/call-status",
       "/record-complete",
       "/twiml",

@@ -21,6 +21,8 @@ export interface PhoneNumbers {
    * `null`: no plan knows such digits.
    */
   read(digits: string, defaultCountry: string): NumberReading | null;
+  /** A number in E.164 as people write it, abroad and in its country. */
+  write(e164: string): { readonly international: string; readonly national: string };
 }
 
 export interface DialingPolicy {
@@ -30,16 +32,19 @@ export interface DialingPolicy {
   readonly allowedCountries: readonly string[] | null;
 }
 
-export type NumberRefusal =
-  | "not-a-text"
-  | "forbidden-characters"
-  | "extension"
-  | "not-possible"
-  | "short-number"
-  | "emergency"
-  | "premium-rate"
-  | "satellite"
-  | "country-not-allowed";
+export const NUMBER_REFUSALS = [
+  "not-a-text",
+  "forbidden-characters",
+  "extension",
+  "not-possible",
+  "short-number",
+  "emergency",
+  "premium-rate",
+  "satellite",
+  "country-not-allowed",
+] as const;
+
+export type NumberRefusal = (typeof NUMBER_REFUSALS)[number];
 
 export type DialableNumber =
   | { readonly ok: true; readonly e164: string; readonly country: string | null }

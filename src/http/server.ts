@@ -11,6 +11,7 @@ import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
 import { callEventsRoute } from "./routes/call-events.ts";
+import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -102,6 +103,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", requireApiKey(scope, secrets.apiKey));
     startCallRoute(scope, context);
+    callPreviewRoute(scope, context);
     callsRoutes(scope, context);
     callEventsRoute(scope, context);
     recordingRoute(scope, context);
