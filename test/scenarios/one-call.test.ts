@@ -18,7 +18,8 @@ test("a call is shown by sid and by reference, with its events, oldest first", a
   expect(call["reference"]).toMatch(/^call_[0-9a-z]+$/);
   expect(await show(world, String(call["reference"]))).toEqual(call);
   const [row] = await world.get<object[]>("/calls");
-  const { events, recordings, ...shown } = call;
+  const { events, recordings, conversation, ...shown } = call;
+  expect(conversation).toHaveLength(5);
   expect(shown).toEqual(row);
   expect(recordings).toMatchObject([{ status: "completed" }]);
   expect(JSON.stringify(recordings)).toMatch(/"recordingSid":"RE[0-9a-f]{32}"/);
@@ -59,4 +60,23 @@ test("the recording is null until there is one", async () => {
   };
   await world.simulator.idle();
   expect(await world.get(`/recordings/${callSid}`)).toEqual({ callSid, recordingUrl: null });
+});
+
+test.each([
+  ["+911234567890", ["p", "p", "1 interested", "p", "p"]],
+  ["+911234567804", ["p", "p", "9 -", "p", "p", "1 interested", "p", "p"]],
+  ["+911234567803", ["p", "p", "3 not-interested", "p"]],
+  ["+911234567806", ["p", "p", "p"]],
+  ["+911234567810", []],
+])("the conversation of a call to %s is told as it went", async (phoneNumber, turns) => {
+  const { callSid } = (await (await world.startCall({ phoneNumber })).json()) as { callSid: string };
+  await world.simulator.idle();
+  const conversation = (await show(world, callSid))["conversation"] as Record<string, string | null>[];
+  expect(
+    conversation.map(({ speaker, key, meaning }) =>
+      speaker === "program" ? "p" : `${key} ${meaning ?? "-"}`,
+    ),
+  ).toEqual(turns);
+  const spoken = conversation.flatMap(({ text }) => text ?? []);
+  if (spoken.length > 0) expect(spoken[0]).toMatch(/^Hello Asha, this is an automated call from /);
 });

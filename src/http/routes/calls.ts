@@ -4,12 +4,11 @@ import { type Static, Type } from "typebox";
 import type { Context } from "../../context.ts";
 import { CALL_STATUSES } from "../../domain/call-status.ts";
 import { DEPARTMENTS, isDepartment } from "../../domain/department.ts";
-import { listCallEvents } from "../../storage/call-events.ts";
-import { type CallFilter, findShownCall, readCallPageAsJson, readCalls } from "../../storage/call-pages.ts";
-import { listRecordings } from "../../storage/recordings.ts";
+import { type CallFilter, readCallPageAsJson, readCalls } from "../../storage/call-pages.ts";
 import { readCursor, readTimes, writeCursor } from "../call-list-query.ts";
 import type { HttpServer } from "../fastify.ts";
 import { FullReads } from "../full-reads.ts";
+import { sendCall } from "../one-call.ts";
 import { type FieldFault, sendProblem } from "../problems.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
 
@@ -34,7 +33,8 @@ const CallsSchema = Type.Array(Type.Ref("Call"), { description: "Newest first." 
 const CALL_SID = /^CA[0-9a-f]{32}$/i;
 
 /** `GET /calls` and `GET /calls/:department`, which also answers for one call. */
-export function callsRoutes(server: HttpServer, { database }: Context): void {
+export function callsRoutes(server: HttpServer, context: Context): void {
+  const { database } = context;
   const fullReads = new FullReads(FULL_READS_AT_ONCE, PATIENCE);
 
   server.get(
@@ -58,7 +58,7 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
         summary: "The calls of a department, or one call with its events",
         description:
           "A department gives a list, as GET /calls. A callSid (CA and 32 hex digits) or a reference (call_…) gives " +
-          "one call with its `recordings`, earliest first, and its `events`, oldest first.",
+          "one call with its `recordings`, earliest first, its `events`, oldest first, and its `conversation`.",
         tags: ["calls"],
         params: Type.Object({
           department: Type.String({
@@ -80,8 +80,8 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
     },
     async (request, reply) => {
       const name = request.params.department;
-      if (CALL_SID.test(name)) return one({ callSid: name }, reply);
-      if (name.startsWith("call_")) return one({ reference: name }, reply);
+      if (CALL_SID.test(name)) return sendCall(context, { callSid: name }, reply);
+      if (name.startsWith("call_")) return sendCall(context, { reference: name }, reply);
       if (isDepartment(name)) {
         return list({ ...request.query, department: name }, `/calls/${name}`, reply);
       }
@@ -128,18 +128,6 @@ export function callsRoutes(server: HttpServer, { database }: Context): void {
       code: "too_many_full_reads",
       detail: "Two reads of the whole list are under way. Wait, or ask for pages with limit.",
     });
-  }
-
-  async function one(
-    name: { readonly callSid: string } | { readonly reference: string },
-    reply: FastifyReply,
-  ): Promise<FastifyReply> {
-    const call = await findShownCall(database.reader, name);
-    if (!call)
-      return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such call." });
-    const recordings = await listRecordings(database.reader, call.id);
-    const events = await listCallEvents(database.reader, call.id);
-    return reply.send({ ...call, recordings, events });
   }
 }
 

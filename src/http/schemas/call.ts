@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 
 import { CALL_STATUSES } from "../../domain/call-status.ts";
+import { MEANINGS } from "../../domain/conversation.ts";
 import { DEPARTMENTS } from "../../domain/department.ts";
 
 export const DepartmentSchema = Type.Enum([...DEPARTMENTS], {
@@ -55,11 +56,28 @@ const RecordingsSchema = Type.Array(
   { description: "Every recording that the carrier told of, earliest first." },
 );
 
+const ConversationSchema = Type.Array(
+  Type.Union([
+    Type.Object({ speaker: Type.Literal("program"), text: Type.String() }),
+    Type.Object({
+      speaker: Type.Literal("callee"),
+      key: Type.String(),
+      meaning: nullable(Type.Enum(Object.values(MEANINGS), { description: "null for a wrong key." })),
+    }),
+  ]),
+  {
+    description:
+      "What the script had the program say, in today's words, and which keys were pressed; empty unless the call was " +
+      "answered. Whoever hangs up early hears less.",
+  },
+);
+
 export const CallWithEventsSchema = Type.Object(
   {
     ...callProperties,
     recordings: RecordingsSchema,
     events: Type.Array(Type.Ref("CallEvent"), { description: "Oldest first." }),
+    conversation: ConversationSchema,
   },
   { $id: "CallWithEvents", title: "CallWithEvents" },
 );
