@@ -84,3 +84,6 @@ CREATE INDEX IF NOT EXISTS idx_idempotency_keys_createdAt ON idempotency_keys (c
 
 -- What the database knows of itself, such as the carrier account that it belongs to.
 CREATE TABLE IF NOT EXISTS database_facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+-- Sessions that were ended before their time, until they would be over anyway.
+CREATE TABLE IF NOT EXISTS ended_sessions (id TEXT PRIMARY KEY, expiresAt TEXT NOT NULL);

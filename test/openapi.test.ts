@@ -95,6 +95,10 @@ const EXCHANGES: readonly (readonly [
   [() => "/call-previews", "/call-previews", json({ customerName: "", phoneNumber: "112" }), 200],
   [() => "/call-previews", "/call-previews", json({}), 200],
   [() => "/call-previews", "/call-previews", json({ phoneNumber: 7 }), 400],
+  [() => "/sessions", "/sessions", json({ apiKey: "any", name: "Meera" }), 409],
+  [() => "/sessions", "/sessions", json({}), 400],
+  [() => "/sessions/current", "/sessions/current", {}, 200],
+  [() => "/sessions/current", "/sessions/current", { method: "DELETE" }, 204],
   [() => "/health", "/health", {}, 200],
   [() => "/ready", "/ready", {}, 200],
 ];
@@ -135,6 +139,8 @@ test("the routes of the contract are all there", () => {
     [
       "/start-call",
       "/call-previews",
+      "/sessions",
+      "/sessions/current",
       "/call-status",
       "/record-complete",
       "/twiml",

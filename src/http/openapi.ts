@@ -4,6 +4,7 @@ import type { HttpServer } from "./fastify.ts";
 import { CallEventSchema, CallSchema, CallWithEventsSchema } from "./schemas/call.ts";
 import { LiveFrameSchema } from "./schemas/live-frame.ts";
 import { ProblemSchema } from "./schemas/problem.ts";
+import { SessionSchema } from "./schemas/session.ts";
 
 /** Schemas that several routes share, known by their `$id`. */
 export const SHARED_SCHEMAS = [
@@ -12,10 +13,15 @@ export const SHARED_SCHEMAS = [
   CallEventSchema,
   CallWithEventsSchema,
   LiveFrameSchema,
+  SessionSchema,
 ];
 
-/** Has the OpenAPI 3.1 document made from the schemas of the routes that are added afterwards. */
-export async function describeRoutes(server: HttpServer, needsKey: boolean): Promise<void> {
+/**
+ * Has the OpenAPI 3.1 document made from the schemas of the routes that are added afterwards.
+ *
+ * @param sessionCookie the name of the cookie that does instead of the API key; null where no key is needed.
+ */
+export async function describeRoutes(server: HttpServer, sessionCookie: string | null): Promise<void> {
   for (const schema of SHARED_SCHEMAS) server.addSchema(schema);
   await server.register(swagger, {
     openapi: {
@@ -28,11 +34,19 @@ export async function describeRoutes(server: HttpServer, needsKey: boolean): Pro
       },
       tags: [
         { name: "calls", description: "Calls: start, list, count." },
+        { name: "sessions", description: "Signing in with the API key, for people with a browser." },
         { name: "carrier", description: "Addresses that the carrier asks; they need its signature." },
         { name: "operations", description: "For load balancers and the engineer on call." },
       ],
-      components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
-      ...(needsKey && { security: [{ apiKey: [] }] }),
+      components: {
+        securitySchemes: {
+          apiKey: { type: "http", scheme: "bearer" },
+          ...(sessionCookie !== null && {
+            session: { type: "apiKey" as const, in: "cookie", name: sessionCookie },
+          }),
+        },
+      },
+      ...(sessionCookie !== null && { security: [{ apiKey: [] }, { session: [] }] }),
     },
     refResolver: {
       buildLocalReference: ({ $id: name }, _base, _fragment, index) =>

@@ -4,7 +4,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
-import { requireApiKey } from "./access.ts";
+import { describeActors, requireKeyOrSession } from "./access.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseForeignHosts } from "./hosts.ts";
@@ -18,9 +18,11 @@ import { healthRoutes } from "./routes/health.ts";
 import { homeRoute } from "./routes/home.ts";
 import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
+import { sessionRoutes } from "./routes/sessions.ts";
 import { startCallRoute } from "./routes/start-call.ts";
 import { statsRoute } from "./routes/stats.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
+import { Sessions } from "./sessions.ts";
 import { twilioWebhooks } from "./twilio-webhooks.ts";
 import { UnknownRoutes } from "./unknown-routes.ts";
 import { createValidatorCompiler } from "./validation.ts";
@@ -94,14 +96,17 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     else done();
   });
   await server.register(rateLimit, { global: false });
-  await describeRoutes(server, secrets.apiKey !== null);
+  const sessions = secrets.apiKey === null ? null : new Sessions(context, secrets.apiKey);
+  await describeRoutes(server, sessions?.cookie.name ?? null);
+  describeActors(server);
 
   healthRoutes(server, context);
   homeRoute(server, context);
+  sessionRoutes(server, context, sessions);
   await documentationRoutes(server);
   await server.register((scope) => twilioWebhooks(scope, context));
   await server.register((scope, _options, done) => {
-    scope.addHook("onRequest", requireApiKey(scope, secrets.apiKey));
+    scope.addHook("onRequest", requireKeyOrSession(scope, context, sessions));
     startCallRoute(scope, context);
     callPreviewRoute(scope, context);
     callsRoutes(scope, context);

@@ -75,6 +75,12 @@ export interface DatabaseFactsTable {
   value: string;
 }
 
+/** Sessions that somebody ended; each is forgotten when it would be over anyway. */
+export interface EndedSessionsTable {
+  id: string;
+  expiresAt: UtcText;
+}
+
 export interface MigrationsTable {
   version: number;
   name: string;
@@ -89,5 +95,6 @@ export interface Tables {
   call_counts: CallCountsTable;
   idempotency_keys: IdempotencyKeysTable;
   database_facts: DatabaseFactsTable;
+  ended_sessions: EndedSessionsTable;
   schema_migrations: MigrationsTable;
 }

@@ -6,7 +6,7 @@ import { placeCall } from "../../actions/place-call.ts";
 import type { Context } from "../../context.ts";
 import { maskNumber } from "../../domain/phone-number.ts";
 import type { PlacementOutcome } from "../../domain/placement.ts";
-import { callerScope } from "../access.ts";
+import { callerScope } from "../api-key.ts";
 import type { HttpServer } from "../fastify.ts";
 import { placementProblem } from "../placement-problems.ts";
 import { sendProblem } from "../problems.ts";

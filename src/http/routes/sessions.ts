@@ -1,0 +1,131 @@
+import { Type } from "typebox";
+
+import type { Context } from "../../context.ts";
+import { cleanSessionName, type Session } from "../../domain/session.ts";
+import { CROSS_SITE, sendTooManyFailures, sendUnauthorized } from "../access.ts";
+import { matcherOf } from "../api-key.ts";
+import type { HttpServer } from "../fastify.ts";
+import { whoseRequest } from "../own-page.ts";
+import { sendProblem } from "../problems.ts";
+import { problem, PROBLEMS } from "../schemas/problem.ts";
+import { CurrentSessionSchema, SignInSchema } from "../schemas/session.ts";
+import type { Sessions } from "../sessions.ts";
+
+const FAILURES_PER_MINUTE = 10;
+/** Whoever asks has not said yet who they are. */
+const open = { tags: ["sessions"], security: [] };
+
+/**
+ * Signing in and out, open to all.
+ *
+ * @param sessions null where the API needs no key, so that there is nothing to sign in to.
+ */
+export function sessionRoutes(server: HttpServer, context: Context, sessions: Sessions | null): void {
+  const { config, log, secrets } = context;
+  const isKey = secrets.apiKey === null ? null : matcherOf(secrets.apiKey);
+  const attempts = server.createRateLimit({ max: FAILURES_PER_MINUTE, timeWindow: "1 minute" });
+
+  server.post(
+    "/sessions",
+    {
+      schema: {
+        ...open,
+        summary: "Sign in: exchange the API key for a session cookie",
+        body: SignInSchema,
+        response: {
+          200: Type.Ref("Session"),
+          400: problem("Invalid input: `errors` names every field that is wrong."),
+          401: problem("It is not the API key."),
+          403: problem("Another site's page asks."),
+          409: problem("This server needs no key."),
+          429: problem("Ten failures within a minute; the key was not looked at."),
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      if (whoseRequest(request.headers, config.http.baseUrl) === "other-page")
+        return sendProblem(reply, CROSS_SITE);
+      if (isKey === null || sessions === null) return sendProblem(reply, NO_KEY_NEEDED);
+      const before = await attempts(request, { increment: false });
+      if (!before.isAllowed && before.remaining === 0) return sendTooManyFailures(reply, before.ttlInSeconds);
+      const { apiKey, remember = false } = request.body;
+      if (!isKey(apiKey)) {
+        const failures = await attempts(request);
+        const isLast = !failures.isAllowed && failures.remaining === 0;
+        log.warn({ limited: isLast }, "sign-in refused: wrong key");
+        return sendUnauthorized(reply, "This is not the API key of this server.");
+      }
+      const name = cleanSessionName(request.body.name);
+      if (!name.ok) {
+        const errors = [{ field: "name", message: name.message }];
+        return sendProblem(reply, { status: 400, code: "invalid_request", detail: name.message, errors });
+      }
+      const { session, setCookie } = sessions.begin(name.name, remember);
+      log.info({ session: session.id, remember }, "signed in");
+      void reply.headers({ "set-cookie": setCookie, "cache-control": "no-store" });
+      return shown(session);
+    },
+  );
+
+  server.get(
+    "/sessions/current",
+    {
+      schema: {
+        ...open,
+        summary: "Who is signed in, and whether anybody has to be",
+        response: { 200: CurrentSessionSchema, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const found = await sessions?.find(request.headers);
+      void reply.header("cache-control", "no-store");
+      return {
+        mode: config.mode,
+        keyNeeded: isKey !== null,
+        session: found?.is === "current" ? shown(found.session) : null,
+        companyName: config.calls.companyName,
+        defaultCountry: config.calls.defaultCountry,
+      };
+    },
+  );
+
+  server.delete(
+    "/sessions/current",
+    {
+      schema: {
+        ...open,
+        summary: "Sign out",
+        description: "Ends the session on the server too; without one it changes nothing.",
+        response: {
+          204: Type.Null({ description: "There is no session any more; the cookie is cleared." }),
+          403: problem("Another site's page asks."),
+          503: problem("The database takes nothing: the session goes on. Try again."),
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const found = await sessions?.find(request.headers);
+      const asking = whoseRequest(request.headers, config.http.baseUrl);
+      if (asking === "other-page" || (found?.is === "current" && asking === "untold"))
+        return sendProblem(reply, CROSS_SITE);
+      if (found?.is === "current") {
+        await sessions?.end(found.session);
+        log.info({ session: found.session.id }, "signed out");
+      }
+      if (sessions) void reply.header("set-cookie", sessions.cookie.clear());
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+const NO_KEY_NEEDED = {
+  status: 409,
+  code: "no_key_needed",
+  detail: "This server needs no API key: there is nothing to sign in to.",
+};
+
+function shown({ name, expiresAt }: Session): { name: string; expiresAt: string } {
+  return { name, expiresAt: expiresAt.toISOString() };
+}

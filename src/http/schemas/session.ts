@@ -1,0 +1,31 @@
+import { Type } from "typebox";
+
+const sessionProperties = {
+  name: Type.String({ description: "What the person called themselves when signing in." }),
+  expiresAt: Type.String({ description: "ISO 8601, UTC: when they have to sign in again." }),
+};
+
+export const SessionSchema = Type.Object(sessionProperties, {
+  $id: "Session",
+  title: "Session",
+  description: "A person who has shown the API key, for a while.",
+});
+
+export const SignInSchema = Type.Object({
+  apiKey: Type.String({ description: "The API key of this server." }),
+  name: Type.String({ description: "Who signs in, 1 to 100 characters; shown with what they do." }),
+  remember: Type.Optional(
+    Type.Boolean({ description: "For 30 days instead of 12 hours, as for a screen on a wall." }),
+  ),
+});
+
+export const CurrentSessionSchema = Type.Object(
+  {
+    mode: Type.Enum(["live", "sandbox"], { description: "Whether calls are real." }),
+    keyNeeded: Type.Boolean({ description: "Whether one has to sign in at all." }),
+    session: Type.Union([Type.Ref("Session"), Type.Null()]),
+    companyName: Type.String({ description: "In whose name calls speak." }),
+    defaultCountry: Type.String({ description: "ISO 3166; national numbers are read as dialed there." }),
+  },
+  { description: "Who is signed in here, and what a page needs to know before." },
+);
