@@ -57,6 +57,7 @@ describe("without anything", () => {
         allowedCountries: null,
         maxCallsPerHour: null,
       },
+      timeZone: "Asia/Kolkata",
       lookUps: { quietSeconds: 300, unknownSeconds: 600, perSecond: 10 },
       simulator: { speed: 4, seed: null, faults: null },
       log: { level: "warn" },
@@ -102,6 +103,7 @@ describe("live", () => {
         allowedCountries: null,
         maxCallsPerHour: 1000,
       },
+      timeZone: "Asia/Kolkata",
       lookUps: { quietSeconds: 300, unknownSeconds: 600, perSecond: 10 },
       simulator: null,
       log: { level: "info" },
@@ -213,6 +215,12 @@ describe("faults", () => {
     );
     for (const fault of all) expect(fault).toMatch(/^[A-Z_]+: [^\n]+\. [A-Z][^\n]+$/);
     expect(all.join("\n")).not.toContain("hidden");
+  });
+
+  it("name a time zone that nobody knows", () => {
+    expect(blamed({ TIME_ZONE: "Asia/Nowhere" })).toEqual(["TIME_ZONE"]);
+    expect(blamed({ TIME_ZONE: "+05:30" })).toEqual(["TIME_ZONE"]);
+    expect(accepted({ TIME_ZONE: "Europe/Berlin" }).timeZone).toBe("Europe/Berlin");
   });
 
   it("are all that any environment can cause", () => {

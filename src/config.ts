@@ -7,6 +7,7 @@ import { type HttpConfig, readHost, readHttp } from "./config/http.ts";
 import { type LookUpsConfig, readLookUps } from "./config/look-ups.ts";
 import { type Mode, readMode } from "./config/mode.ts";
 import { readTwilio, type TwilioConfig } from "./config/twilio.ts";
+import { isTimeZone } from "./domain/business-day.ts";
 
 export { VARIABLES } from "./config/variables.ts";
 
@@ -22,6 +23,8 @@ export interface Config {
   /** The folder, as an absolute path. */
   readonly journal: { readonly folder: string };
   readonly calls: CallsConfig;
+  /** IANA name: where the business has its days. */
+  readonly timeZone: string;
   readonly lookUps: LookUpsConfig;
   /** `null` when live. */
   readonly simulator: {
@@ -66,6 +69,7 @@ export function readConfig(
     database,
     journal: readJournal(variables, mode, projectFolder, database.path),
     calls: readCalls(variables, mode),
+    timeZone: readTimeZone(variables),
     lookUps: readLookUps(variables),
     simulator: readSimulator(variables, mode),
     log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn") },
@@ -94,6 +98,11 @@ function isServerAddress(text: string): boolean {
   const { protocol, username, password, pathname } = new URL(text);
   const isEncoded = [username, password, pathname].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
   return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1 && isEncoded;
+}
+
+function readTimeZone(variables: Environment): string {
+  const remedy = "Write an IANA name, as in Asia/Kolkata.";
+  return variables.form("TIME_ZONE", isTimeZone, "is no time zone", remedy) ?? "Asia/Kolkata";
 }
 
 /** Beside the database's file; a database server has none here, so the journal then has a place of its own. */

@@ -12,7 +12,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["app.ts", [""]],
   ["cli.ts", [""]],
   ["cli/", [""]],
-  ["config.ts", ["config/", "phone-numbers.ts"]],
+  ["config.ts", ["config/", "phone-numbers.ts", "domain/business-day.ts"]],
   ["config/", ["config/", "config.ts", "phone-numbers.ts", "domain/"]],
   ["clock.ts", []],
   [
