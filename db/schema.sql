@@ -32,7 +32,9 @@ CREATE TABLE IF NOT EXISTS calls (
   recordingSid TEXT,
   recordingStartTime TEXT,
   -- From when the carrier's silence is counted; null when nothing is left to ask.
-  quietSince TEXT DEFAULT ''
+  quietSince TEXT DEFAULT '',
+  -- Moved by every program that counts the call by period; see the triggers below.
+  revision INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS idx_calls_department ON calls (department);
 CREATE INDEX IF NOT EXISTS idx_calls_callSid ON calls (callSid);
@@ -70,6 +72,53 @@ CREATE TABLE IF NOT EXISTS call_counts (
   calls INTEGER NOT NULL,
   PRIMARY KEY (department, status)
 );
+
+-- How many calls began in each quarter of an hour, moved in the transaction that moves the call.
+CREATE TABLE IF NOT EXISTS call_periods (
+  period TEXT NOT NULL,
+  department TEXT NOT NULL,
+  status TEXT NOT NULL,
+  selection TEXT NOT NULL,
+  calls INTEGER NOT NULL,
+  PRIMARY KEY (period, department, status, selection)
+) WITHOUT ROWID;
+
+-- What writes a call without moving its revision does not know these counters.
+CREATE TRIGGER IF NOT EXISTS calls_counted_insert AFTER INSERT ON calls WHEN NEW.revision = 0 BEGIN
+  INSERT INTO call_periods (period, department, status, selection, calls) VALUES (
+    substr(coalesce(NEW."createdAt", ''), 1, 14) || CASE
+      WHEN substr(coalesce(NEW."createdAt", ''), 15, 2) < '15' THEN '00'
+      WHEN substr(coalesce(NEW."createdAt", ''), 15, 2) < '30' THEN '15'
+      WHEN substr(coalesce(NEW."createdAt", ''), 15, 2) < '45' THEN '30' ELSE '45' END,
+    coalesce(NEW.department, ''), coalesce(NEW.status, ''), coalesce(NEW."ivrSelection", ''), 1)
+  ON CONFLICT (period, department, status, selection) DO UPDATE SET calls = call_periods.calls + excluded.calls;
+END;
+CREATE TRIGGER IF NOT EXISTS calls_counted_update AFTER UPDATE OF department, status, "ivrSelection", "createdAt" ON calls
+WHEN NEW.revision = OLD.revision BEGIN
+  INSERT INTO call_periods (period, department, status, selection, calls) VALUES (
+    substr(coalesce(OLD."createdAt", ''), 1, 14) || CASE
+      WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '15' THEN '00'
+      WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '30' THEN '15'
+      WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '45' THEN '30' ELSE '45' END,
+    coalesce(OLD.department, ''), coalesce(OLD.status, ''), coalesce(OLD."ivrSelection", ''), -1)
+  ON CONFLICT (period, department, status, selection) DO UPDATE SET calls = call_periods.calls + excluded.calls;
+  INSERT INTO call_periods (period, department, status, selection, calls) VALUES (
+    substr(coalesce(NEW."createdAt", ''), 1, 14) || CASE
+      WHEN substr(coalesce(NEW."createdAt", ''), 15, 2) < '15' THEN '00'
+      WHEN substr(coalesce(NEW."createdAt", ''), 15, 2) < '30' THEN '15'
+      WHEN substr(coalesce(NEW."createdAt", ''), 15, 2) < '45' THEN '30' ELSE '45' END,
+    coalesce(NEW.department, ''), coalesce(NEW.status, ''), coalesce(NEW."ivrSelection", ''), 1)
+  ON CONFLICT (period, department, status, selection) DO UPDATE SET calls = call_periods.calls + excluded.calls;
+END;
+CREATE TRIGGER IF NOT EXISTS calls_counted_delete AFTER DELETE ON calls WHEN OLD.revision >= 0 BEGIN
+  INSERT INTO call_periods (period, department, status, selection, calls) VALUES (
+    substr(coalesce(OLD."createdAt", ''), 1, 14) || CASE
+      WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '15' THEN '00'
+      WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '30' THEN '15'
+      WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '45' THEN '30' ELSE '45' END,
+    coalesce(OLD.department, ''), coalesce(OLD.status, ''), coalesce(OLD."ivrSelection", ''), -1)
+  ON CONFLICT (period, department, status, selection) DO UPDATE SET calls = call_periods.calls + excluded.calls;
+END;
 
 CREATE TABLE IF NOT EXISTS idempotency_keys (
   scope TEXT NOT NULL,

@@ -99,6 +99,7 @@ const EXCHANGES: readonly (readonly [
   [() => "/sessions", "/sessions", json({}), 400],
   [() => "/sessions/current", "/sessions/current", {}, 200],
   [() => "/sessions/current", "/sessions/current", { method: "DELETE" }, 204],
+  [() => "/stats/today", "/stats/today", {}, 200],
   [() => "/health", "/health", {}, 200],
   [() => "/ready", "/ready", {}, 200],
 ];
@@ -150,6 +151,7 @@ test("the routes of the contract are all there", () => {
       "/recordings/{callSid}",
       "/recordings/{callSid}/audio",
       "/stats",
+      "/stats/today",
       "/health",
       "/ready",
     ].sort(),

@@ -31,7 +31,7 @@ test("a database made by db/schema.sql is taken over by the migrations", async (
   const file = path.join(folder, "by-hand.sqlite");
   await runSchema(file);
   const before = shapeOf(file);
-  expect(await migrateFile(file)).toEqual(["first schema", "quiet calls", "ended sessions"]);
+  expect(await migrateFile(file)).toEqual(["first schema", "quiet calls", "call periods", "ended sessions"]);
   expect(await migrateFile(file)).toEqual([]);
   expect(shapeOf(file)).toEqual(before);
 });
@@ -51,7 +51,7 @@ async function migrateFile(file: string): Promise<readonly string[]> {
   }
 }
 
-/** Every table with its columns, keys and indexes, however they were written. */
+/** Every table with its columns, keys, indexes and triggers, however they were written. */
 function shapeOf(file: string): unknown {
   const database = new SqliteDriver(file, { readonly: true });
   const names = database
@@ -69,6 +69,12 @@ function shapeOf(file: string): unknown {
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
   }));
+  const triggers = database
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    )
+    .all()
+    .map(({ name, sql }) => ({ name, sql: sql.replaceAll(/\s/g, "") }));
   database.close();
-  return shape;
+  return { shape, triggers };
 }

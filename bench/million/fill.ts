@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { migrate } from "../../src/storage/migrate.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
-import { countCallRows, replaceCallCounts } from "../../src/storage/recount.ts";
+import { findCountDifferences, mendCounts } from "../../src/storage/recount.ts";
 import { utcText } from "../../src/storage/utc-text.ts";
 import type { Place } from "./places.ts";
 
@@ -22,7 +22,7 @@ export async function fill(place: Place, calls: number): Promise<void> {
       const rows = Array.from({ length: Math.min(BATCH, calls - first) }, (_, index) => rowOf(first + index));
       await database.write(({ dialect }) => dialect.insertRows("calls", rows));
     }
-    await database.write(async (writer) => replaceCallCounts(writer, await countCallRows(writer)));
+    await database.write(async (writer) => mendCounts(writer, await findCountDifferences(writer)));
   } finally {
     await database.close();
   }
@@ -50,5 +50,6 @@ function rowOf(number: number) {
     updatedAt: at,
     reference: `call_${name}`,
     quietSince: null,
+    revision: 1,
   };
 }

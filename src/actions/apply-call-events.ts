@@ -32,7 +32,7 @@ export async function applyCallEvents(
     const recordings = await gatherRecordings(writer, entries, events, homes);
     for (const entry of entries) if (entry.absorbed.length > 0) await absorb(writer, entry);
     const ids = await saveCalls(writer, entries, stored, times);
-    await countCalls(writer, entries, stored);
+    await countCalls(writer, entries, stored, times);
     await saveRecordings(
       writer,
       recordings.map(({ entry, recording }) => ({ callId: idOf(entry, ids), recording })),
@@ -132,14 +132,18 @@ async function countCalls(
   writer: Writer,
   entries: readonly BookEntry[],
   stored: readonly calls.StoredCall[],
+  times: ReadonlyMap<BookEntry, Times>,
 ): Promise<void> {
   const counted = new Map(stored.map(({ id, countedAs }) => [id, countedAs]));
   const changes = new CountChanges();
-  for (const { id, stored: before, call, absorbed } of entries) {
+  for (const entry of entries) {
+    const { id, stored: before, call, absorbed } = entry;
     const was = id === null ? undefined : counted.get(id);
-    if (was === undefined || before?.status !== call.status) {
-      if (was) changes.add(was, -1);
-      changes.add({ department: was?.department ?? call.department ?? "", status: call.status ?? "" }, 1);
+    if (!was || !before) {
+      changes.add(calls.countedFrom(call, timesIn(times, entry).first), 1);
+    } else if (before.status !== call.status || before.ivrSelection !== call.ivrSelection) {
+      changes.add(was, -1);
+      changes.add(calls.countedAfter(was, before, call), 1);
     }
     for (const stray of absorbed) {
       const strayWas = stray.id === null ? undefined : counted.get(stray.id);

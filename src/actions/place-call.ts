@@ -8,7 +8,7 @@ import type { Department } from "../domain/department.ts";
 import { isRemembered, type PlacementOutcome, settled } from "../domain/placement.ts";
 import { CountChanges } from "../storage/call-counts.ts";
 import { findPlacement } from "../storage/call-events.ts";
-import { findCallsByReference, insertCalls } from "../storage/calls.ts";
+import { countedFrom, findCallsByReference, insertCalls } from "../storage/calls.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import * as keys from "../storage/idempotency-keys.ts";
 import { findNthNewestOrder } from "../storage/recent-calls.ts";
@@ -129,7 +129,7 @@ async function reserve(
   const call = reserveCall({ reference, ...order });
   await insertCalls(writer, [{ call, since: now, at: now }]);
   const counts = new CountChanges();
-  counts.add({ department: order.department, status: call.status ?? "" }, 1);
+  counts.add(countedFrom(call, now), 1);
   await counts.write(writer);
   if (idempotency) {
     const { scope, key, bodyHash } = idempotency;

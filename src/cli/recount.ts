@@ -12,9 +12,9 @@ export async function recount(): Promise<number> {
     await claimForAccount(database, account, databaseVariable(config.database));
     return recountCalls(database);
   });
-  for (const { department, status, counted, rows } of differences) {
-    const name = `${department || "no department"}, ${status || "no status"}`;
-    console.log(`${name}: the counter said ${counted}, the rows say ${rows}`);
+  for (const { key, counted, rows } of differences) {
+    const name = Object.entries(key).map(([what, word]) => word || `no ${what}`);
+    console.log(`${name.join(", ")}: the counter said ${counted}, the rows say ${rows}`);
   }
   console.log(
     differences.length === 0

@@ -27,6 +27,15 @@ export const ANSWERED_STATUSES: readonly CallStatus[] = ["completed", "answered"
 /** Statuses that `/stats` counts as failed. */
 export const FAILED_STATUSES: readonly CallStatus[] = ["failed", "busy", "no-answer", "canceled"];
 
+/** Statuses of a call that the carrier has taken and that has not ended. */
+export const UNDER_WAY_STATUSES: readonly CallStatus[] = [
+  "queued",
+  "initiated",
+  "ringing",
+  "in-progress",
+  "answered",
+];
+
 /** Whether a text is one of the statuses above, exactly. */
 export function isCallStatus(text: unknown): text is CallStatus {
   return CALL_STATUSES.some((status) => status === text);

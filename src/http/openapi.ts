@@ -5,6 +5,7 @@ import { CallEventSchema, CallSchema, CallWithEventsSchema } from "./schemas/cal
 import { LiveFrameSchema } from "./schemas/live-frame.ts";
 import { ProblemSchema } from "./schemas/problem.ts";
 import { SessionSchema } from "./schemas/session.ts";
+import { TODAY_SCHEMAS } from "./schemas/today.ts";
 
 /** Schemas that several routes share, known by their `$id`. */
 export const SHARED_SCHEMAS = [
@@ -14,6 +15,7 @@ export const SHARED_SCHEMAS = [
   CallWithEventsSchema,
   LiveFrameSchema,
   SessionSchema,
+  ...TODAY_SCHEMAS,
 ];
 
 /**

@@ -20,7 +20,7 @@ import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { startCallRoute } from "./routes/start-call.ts";
-import { statsRoute } from "./routes/stats.ts";
+import { statsRoutes } from "./routes/stats.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { Sessions } from "./sessions.ts";
 import { twilioWebhooks } from "./twilio-webhooks.ts";
@@ -113,7 +113,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     callEventsRoute(scope, context);
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);
-    statsRoute(scope, context);
+    statsRoutes(scope, context);
     done();
   });
   return server;

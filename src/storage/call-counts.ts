@@ -7,7 +7,7 @@ export class CountChanges {
 
   /** Counts a call once more (`+1`) or once less (`-1`) under these words. */
   add(as: CountedAs, calls: 1 | -1): void {
-    const key = `${as.department}/${as.status}`;
+    const key = JSON.stringify([as.period, as.department, as.status, as.selection]);
     const change = this.#changes.get(key);
     if (change) change.calls += calls;
     else this.#changes.set(key, { as, calls });
@@ -15,9 +15,22 @@ export class CountChanges {
 
   /** Writes the sums; must run in the transaction that changes the rows. */
   async write({ dialect }: Writer): Promise<void> {
-    const sums = [...this.#changes.values()].filter(({ calls }) => calls !== 0);
-    await dialect.addToCounts(sums.map(({ as, calls }) => ({ ...as, calls })));
+    const moved = [...this.#changes.values()].filter(({ calls }) => calls !== 0);
+    const periods = moved.map(({ as, calls }) => ({ ...as, calls }));
+    await dialect.addToCounts({ call_counts: countsOf(periods), call_periods: periods });
   }
+}
+
+/** The counters that forget the period and the key. */
+function countsOf(periods: readonly (CountedAs & { readonly calls: number })[]): CallCount[] {
+  const counts = new Map<string, { department: string; status: string; calls: number }>();
+  for (const { department, status, calls } of periods) {
+    const key = JSON.stringify([department, status]);
+    const count = counts.get(key);
+    if (count) count.calls += calls;
+    else counts.set(key, { department, status, calls });
+  }
+  return [...counts.values()].filter(({ calls }) => calls !== 0);
 }
 
 /** How many calls there are of one department and status; empty text stands for none. */

@@ -5,6 +5,7 @@ import { isCallStatus } from "../domain/call-status.ts";
 import { isDepartment } from "../domain/department.ts";
 import { questionAbout } from "../domain/quiet-call.ts";
 import type { Writer } from "./database.ts";
+import { periodOf } from "./period.ts";
 import type { CallsTable } from "./tables.ts";
 import { preciseUtcText, utcText } from "./utc-text.ts";
 
@@ -16,12 +17,21 @@ export interface StoredCall {
   readonly countedAs: CountedAs;
   /** From when the carrier's silence is counted; null when there is nothing to ask. */
   readonly quietSince: string | null;
+  readonly revision: number;
 }
 
+/** Under which words a call is counted; empty text stands for none. */
 export interface CountedAs {
+  /** When it began (period.ts). */
+  readonly period: string;
   readonly department: string;
   readonly status: string;
+  readonly selection: string;
 }
+
+/** Rows with a revision are counted by who writes them, others by triggers (migration 4). */
+const FIRST_REVISION = 1;
+const TAKEN_OUT = -1;
 
 /** What events can change. */
 const CHANGING = [
@@ -66,6 +76,7 @@ export async function insertCalls(
       createdAt: utcText(since),
       updatedAt: utcText(at),
       quietSince: quietSinceAfter(null, call, at),
+      revision: FIRST_REVISION,
     })),
   );
 }
@@ -77,10 +88,14 @@ export async function updateCalls(
 ): Promise<void> {
   const changes = changed.map(({ stored, after, at }) => {
     const quietSince = quietSinceAfter(stored.quietSince, after, at);
-    const columns: (keyof CallsTable)[] = ["updatedAt"];
+    const columns: (keyof CallsTable)[] = ["updatedAt", "revision"];
     columns.push(...CHANGING.filter((column) => stored.call[column] !== after[column]));
     if (quietSince !== stored.quietSince) columns.push("quietSince");
-    return { id: stored.id, row: { ...after, updatedAt: utcText(at), quietSince }, changed: columns };
+    return {
+      id: stored.id,
+      row: { ...after, updatedAt: utcText(at), quietSince, revision: stored.revision + 1 },
+      changed: columns,
+    };
   });
   await dialect.updateRows("calls", changes);
 }
@@ -90,14 +105,35 @@ function quietSinceAfter(before: string | null, call: Call, now: Date): string |
   return questionAbout(call) === null ? null : (before ?? preciseUtcText(now));
 }
 
-/** Removes rows whose events and recordings have been moved to another row. */
+/** Removes rows whose events and recordings have been moved to another row, and that are counted no longer. */
 export async function deleteCalls({ query }: Writer, ids: readonly number[]): Promise<void> {
-  if (ids.length > 0) await query.deleteFrom("calls").where("id", "in", ids).execute();
+  if (ids.length === 0) return;
+  await query.updateTable("calls").set({ revision: TAKEN_OUT }).where("id", "in", ids).execute();
+  await query.deleteFrom("calls").where("id", "in", ids).execute();
+}
+
+/** What a new call is counted as. */
+export function countedFrom({ department, status, ivrSelection }: Call, since: Date): CountedAs {
+  return {
+    period: periodOf(utcText(since)),
+    department: department ?? "",
+    status: status ?? "",
+    selection: ivrSelection ?? "",
+  };
+}
+
+/** What a call is counted as once events have changed it; words that nobody knows stay as they are in the row. */
+export function countedAfter(was: CountedAs, before: Call, after: Call): CountedAs {
+  return {
+    ...was,
+    ...(after.status !== before.status && { status: after.status ?? "" }),
+    ...(after.ivrSelection !== before.ivrSelection && { selection: after.ivrSelection ?? "" }),
+  };
 }
 
 /** A row as the domain sees it. */
 export function storedCall(row: Selectable<CallsTable>): StoredCall {
-  const { department, status } = row;
+  const { department, status, createdAt } = row;
   return {
     id: row.id,
     call: {
@@ -118,7 +154,13 @@ export function storedCall(row: Selectable<CallsTable>): StoredCall {
       recordingSid: row.recordingSid,
       recordingStartTime: row.recordingStartTime,
     },
-    countedAs: { department: department ?? "", status: status ?? "" },
+    countedAs: {
+      period: periodOf(createdAt),
+      department: department ?? "",
+      status: status ?? "",
+      selection: row.ivrSelection ?? "",
+    },
     quietSince: row.quietSince,
+    revision: row.revision,
   };
 }

@@ -13,6 +13,21 @@ export interface RowChange<Table extends NumberedTable> {
   readonly changed: readonly (keyof Selectable<Tables[Table]> & string)[];
 }
 
+/** By how much counters change, table by table. */
+export interface CounterChanges {
+  readonly call_counts: readonly Selectable<Tables["call_counts"]>[];
+  readonly call_periods: readonly Selectable<Tables["call_periods"]>[];
+}
+
+/** What names a counter in each of the tables that hold counters; `calls` is its value. */
+export const COUNTER_KEYS = {
+  call_counts: ["department", "status"],
+  call_periods: ["period", "department", "status", "selection"],
+} as const satisfies { readonly [Table in keyof CounterChanges]: readonly (keyof Tables[Table])[] };
+
+/** The tables that hold counters. */
+export const COUNTER_TABLES = Object.keys(COUNTER_KEYS) as readonly (keyof CounterChanges)[];
+
 /**
  * All that may differ between the databases behind us, as capabilities. Code outside this folder asks for a
  * capability and never for a name. These are the statements of the hot path, each for many rows of one shape: a
@@ -39,6 +54,6 @@ export interface Dialect {
   ): Promise<number>;
   /** Changes columns of single rows, for each row its own. */
   updateRows<Table extends NumberedTable>(table: Table, changes: readonly RowChange<Table>[]): Promise<void>;
-  /** Adds to the counters of these departments and statuses, each named once; a counter that is missing begins at 0. */
-  addToCounts(changes: readonly Selectable<Tables["call_counts"]>[]): Promise<void>;
+  /** Adds to counters, each named once; a counter that is missing begins at 0. */
+  addToCounts(changes: CounterChanges): Promise<void>;
 }

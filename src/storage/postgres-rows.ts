@@ -1,6 +1,12 @@
 import type pg from "pg";
 
-import type { Dialect, RowChange } from "./dialect.ts";
+import {
+  COUNTER_KEYS,
+  COUNTER_TABLES,
+  type CounterChanges,
+  type Dialect,
+  type RowChange,
+} from "./dialect.ts";
 
 /**
  * The capabilities of a database across a network: all rows of a statement travel as one JSON parameter, so that a
@@ -61,16 +67,28 @@ export function allRowsAtOnce(
       }
     },
     async addToCounts(changes) {
-      const text =
-        `INSERT INTO call_counts (department, status, calls) SELECT department, status, calls FROM ${rowsOf("call_counts")} ` +
-        "ON CONFLICT (department, status) DO UPDATE SET calls = call_counts.calls + excluded.calls";
-      if (changes.length > 0) await query(text, [JSON.stringify(changes)]);
+      // One round trip for all of them: they change together in every batch.
+      const tables = COUNTER_TABLES.filter((table) => changes[table].length > 0);
+      const parts = tables.map((table, index) => `added_${index} AS (${adding(table, index + 1)})`);
+      if (parts.length === 0) return;
+      await query(
+        `WITH ${parts.join(", ")} SELECT`,
+        tables.map((table) => JSON.stringify(changes[table])),
+      );
     },
   };
 }
 
-function rowsOf(table: string): string {
-  return `json_populate_recordset(NULL::${quoted(table)}, $1)`;
+function adding(table: keyof CounterChanges, parameter: number): string {
+  const key = COUNTER_KEYS[table].join(", ");
+  return (
+    `INSERT INTO ${table} (${key}, calls) SELECT ${key}, calls FROM ${rowsOf(table, parameter)} ` +
+    `ON CONFLICT (${key}) DO UPDATE SET calls = ${table}.calls + excluded.calls`
+  );
+}
+
+function rowsOf(table: string, parameter = 1): string {
+  return `json_populate_recordset(NULL::${quoted(table)}, $${parameter})`;
 }
 
 function quoted(name: string): string {

@@ -1,6 +1,6 @@
 import type SqliteDriver from "better-sqlite3";
 
-import type { Dialect } from "./dialect.ts";
+import { COUNTER_KEYS, COUNTER_TABLES, type Dialect } from "./dialect.ts";
 
 type Statement = SqliteDriver.Statement;
 
@@ -47,11 +47,15 @@ export function rowByRow(prepare: (text: string) => Statement): Dialect {
       }),
     addToCounts: (changes) =>
       settle(() => {
-        const statement = prepare(
-          "INSERT INTO call_counts (department, status, calls) VALUES (?, ?, ?) " +
-            "ON CONFLICT (department, status) DO UPDATE SET calls = calls + excluded.calls",
-        );
-        for (const { department, status, calls } of changes) statement.run(department, status, calls);
+        for (const table of COUNTER_TABLES) {
+          const key: readonly string[] = COUNTER_KEYS[table];
+          const statement = prepare(
+            `INSERT INTO ${table} (${key.join(", ")}, calls) VALUES (${key.map(() => "?").join(", ")}, ?) ` +
+              `ON CONFLICT (${key.join(", ")}) DO UPDATE SET calls = calls + excluded.calls`,
+          );
+          const rows: readonly Readonly<Record<string, unknown>>[] = changes[table];
+          for (const row of rows) statement.run([...key, "calls"].map((column) => row[column]));
+        }
       }),
   };
 }

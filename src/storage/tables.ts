@@ -28,6 +28,11 @@ export interface CallsTable {
    * a program of an older release leaves, is before every time.
    */
   quietSince: string | null;
+  /**
+   * Moved whenever a program that counts by period changes the row, and negative once it has taken the row out of the
+   * counters; what is written without moving it is counted by triggers (migration 4).
+   */
+  revision: Generated<number>;
 }
 
 /** Append-only: what was said of each call, once, in the order in which it was stored. */
@@ -56,6 +61,15 @@ export interface RecordingsTable {
 export interface CallCountsTable {
   department: string;
   status: string;
+  calls: number;
+}
+
+/** How many calls began in a period (period.ts), by department, status and key; empty text stands for none. */
+export interface CallPeriodsTable {
+  period: string;
+  department: string;
+  status: string;
+  selection: string;
   calls: number;
 }
 
@@ -93,6 +107,7 @@ export interface Tables {
   call_events: CallEventsTable;
   recordings: RecordingsTable;
   call_counts: CallCountsTable;
+  call_periods: CallPeriodsTable;
   idempotency_keys: IdempotencyKeysTable;
   database_facts: DatabaseFactsTable;
   ended_sessions: EndedSessionsTable;

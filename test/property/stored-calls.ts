@@ -1,7 +1,7 @@
 import { reserveCall } from "../../src/domain/call.ts";
 import type { CallEvent, Receipt } from "../../src/domain/call-event.ts";
 import { CountChanges } from "../../src/storage/call-counts.ts";
-import { insertCalls } from "../../src/storage/calls.ts";
+import { countedFrom, insertCalls } from "../../src/storage/calls.ts";
 import type { Database } from "../../src/storage/database.ts";
 
 /** Reserves a row as the start of a call does. */
@@ -9,35 +9,61 @@ export async function reserve(database: Database, reference: string): Promise<vo
   await database.write(async (writer) => {
     const order = { customerName: "Asha", department: "Sales", phoneNumber: "+911234567890" } as const;
     const at = new Date("2026-01-01T00:00:00Z");
-    await insertCalls(writer, [{ call: reserveCall({ reference, ...order }), since: at, at }]);
+    const call = reserveCall({ reference, ...order });
+    await insertCalls(writer, [{ call, since: at, at }]);
     const counts = new CountChanges();
-    counts.add({ department: "Sales", status: "unknown" }, 1);
+    counts.add(countedFrom(call, at), 1);
     await counts.write(writer);
   });
 }
 
-/** The counters as they are kept. */
-export async function counted(database: Database) {
-  return database.reader
-    .selectFrom("call_counts")
-    .select(["department", "status", "calls"])
-    .where("calls", "<>", 0)
-    .orderBy("department")
-    .orderBy("status")
-    .execute();
+/** A counter with what names it, each table with columns of its own. */
+type Counter = Readonly<Record<string, unknown>>;
+
+/** The counters as they are kept, table by table, without those that count nothing. */
+export async function counted({ reader }: Database): Promise<Record<string, Counter[]>> {
+  const counts = await reader.selectFrom("call_counts").selectAll().where("calls", "<>", 0).execute();
+  const periods = await reader.selectFrom("call_periods").selectAll().where("calls", "<>", 0).execute();
+  return { counts: inOrder(counts), periods: inOrder(periods) };
 }
 
 /** The counters as they have to be, by counting the rows. */
-export async function recounted(database: Database) {
-  const rows = await database.reader.selectFrom("calls").select(["department", "status"]).execute();
-  const counts = new Map<string, { department: string; status: string; calls: number }>();
-  for (const row of rows) {
-    const [department, status] = [row.department ?? "", row.status ?? ""];
-    const count = counts.get(`${department}/${status}`) ?? { department, status, calls: 0 };
-    counts.set(`${department}/${status}`, { ...count, calls: count.calls + 1 });
+export async function recounted({ reader }: Database): Promise<Record<string, Counter[]>> {
+  const rows = await reader
+    .selectFrom("calls")
+    .select(["department", "status", "ivrSelection", "createdAt"])
+    .execute();
+  const words = rows.map(({ createdAt, ...row }) => ({
+    period: quarterOf(createdAt),
+    department: row.department ?? "",
+    status: row.status ?? "",
+    selection: row.ivrSelection ?? "",
+  }));
+  return {
+    counts: inOrder(countEach(words.map(({ department, status }) => ({ department, status })))),
+    periods: inOrder(countEach(words)),
+  };
+}
+
+function quarterOf(createdAt: string): string {
+  const quarter = 15 * 60_000;
+  const start = Math.floor(Date.parse(`${createdAt.replace(" ", "T")}Z`) / quarter) * quarter;
+  return new Date(start).toISOString().slice(0, 16).replace("T", " ");
+}
+
+function countEach(words: readonly Counter[]): Counter[] {
+  const counts = new Map<string, number>();
+  for (const word of words) {
+    const key = JSON.stringify(word);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const inOrder = [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  return inOrder.map(([, count]) => count);
+  return [...counts].map(([key, calls]) => ({ ...(JSON.parse(key) as Counter), calls }));
+}
+
+function inOrder(counters: readonly Counter[]): Counter[] {
+  const keyOf = (counter: Counter) =>
+    ["period", "department", "status", "selection"].map((name) => counter[name]).join("/");
+  return [...counters].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Events as they are when all of them reach us at the same moment. */

@@ -65,7 +65,7 @@ async function stored(callSid: string, reference: string) {
     .orderBy("callSid")
     .execute();
   return Promise.all(
-    rows.map(async ({ id, createdAt: _created, updatedAt: _updated, ...row }) => {
+    rows.map(async ({ id, createdAt: _created, updatedAt: _updated, revision: _revision, ...row }) => {
       const log = await reader.selectFrom("call_events").select("detail").where("callId", "=", id).execute();
       const recordings = await reader
         .selectFrom("recordings")

@@ -80,7 +80,7 @@ async function stored({ callSid, reference }: Names) {
     .orderBy("callSid")
     .execute();
   return Promise.all(
-    rows.map(async ({ id, ...row }) => {
+    rows.map(async ({ id, revision: _revision, ...row }) => {
       const events = await reader
         .selectFrom("call_events")
         .select("detail")

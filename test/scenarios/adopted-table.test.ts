@@ -79,6 +79,16 @@ test("the rows are shown as they were", async () => {
 
 test("they are counted once, also after further starts", async () => {
   expect(await world.get("/stats")).toEqual(STATS);
+  const adopted = await onDatabase(folder, ({ rows }) =>
+    rows(`SELECT period, department, status, selection, CAST(calls AS INTEGER) AS calls
+          FROM call_periods WHERE period LIKE '2024%' ORDER BY period`),
+  );
+  expect(adopted).toEqual([
+    { period: "2024-01-01 10:00", department: "Sales", status: "completed", selection: "1", calls: 1 },
+    { period: "2024-01-02 10:00", department: "CRM", status: "busy", selection: "", calls: 1 },
+    { period: "2024-01-03 10:00", department: "Support", status: "ringing", selection: "", calls: 1 },
+    { period: "2024-01-05 10:00", department: "Marketing", status: "weird", selection: "", calls: 1 },
+  ]);
   await world.close();
   world = await startWorld({ folder });
   expect(await world.get("/stats")).toEqual(STATS);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { recountCalls } from "../../src/actions/recount-calls.ts";
+import type { Today } from "../../src/domain/today.ts";
 import { onDatabase } from "../support/stored.ts";
 import { callSid, tell } from "../support/webhooks.ts";
 import { startWorld } from "../support/world.ts";
@@ -12,7 +13,11 @@ test("a recount says which counters differ from the rows, and mends them", async
   await world.simulator.idle();
   await tell(world, callSid(1), "ringing");
   await tell(world, callSid(2), "busy");
-  const stats = await world.get("/stats");
+  const counted = async () => [
+    await world.get("/stats"),
+    { ...(await world.get<Today>("/stats/today")), at: "" },
+  ];
+  const before = await counted();
   const database = await openWorldDatabase(world.folder);
   try {
     expect(await recountCalls(database)).toEqual([]);
@@ -21,15 +26,20 @@ test("a recount says which counters differ from the rows, and mends them", async
       await run("UPDATE call_counts SET calls = 7 WHERE status = 'completed'");
       await run("DELETE FROM call_counts WHERE status = 'busy'");
       await run("INSERT INTO call_counts (department, status, calls) VALUES ('CRM', 'failed', 2)");
+      await run("UPDATE call_periods SET calls = calls + 3 WHERE status = 'completed'");
     });
-    expect(await world.get("/stats")).not.toEqual(stats);
+    expect(await counted()).not.toEqual(before);
     const differences = await recountCalls(database);
-    expect([...differences].sort((a, b) => (a.status < b.status ? -1 : 1))).toEqual([
-      { department: "", status: "busy", counted: 0, rows: 1 },
-      { department: "Sales", status: "completed", counted: 7, rows: 1 },
-      { department: "CRM", status: "failed", counted: 2, rows: 0 },
+    const table = "call_counts";
+    const [period, ...others] = differences.filter((difference) => difference.table === "call_periods");
+    expect(others).toEqual([]);
+    expect(period).toMatchObject({ counted: 4, rows: 1, key: { department: "Sales", selection: "1" } });
+    expect(differences.filter((difference) => difference.table === table)).toEqual([
+      { table, key: { department: "", status: "busy" }, counted: 0, rows: 1 },
+      { table, key: { department: "CRM", status: "failed" }, counted: 2, rows: 0 },
+      { table, key: { department: "Sales", status: "completed" }, counted: 7, rows: 1 },
     ]);
-    expect(await world.get("/stats")).toEqual(stats);
+    expect(await counted()).toEqual(before);
     expect(await recountCalls(database)).toEqual([]);
   } finally {
     await database.close();

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import type { Today } from "../../src/domain/today.ts";
 import { ProgramTooOldError } from "../../src/errors.ts";
 import { onDatabase } from "../support/stored.ts";
-import { show } from "../support/webhooks.ts";
+import { callSid, show, tell } from "../support/webhooks.ts";
 import { startWorld } from "../support/world.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
 
@@ -57,5 +58,28 @@ test("a call that an older program stores beside this one is looked up when it g
   });
   const status = async () => (await show(world, call?.sid ?? ""))["status"];
   await expect.poll(status, { timeout: 10_000 }).toBe("completed");
+  await world.close();
+});
+
+test("what an older program writes beside this one is counted by period too", async () => {
+  const world = await startWorld({ folder });
+  const now = new Date().toISOString().slice(0, 19).replace("T", " ");
+  const figures = async () => (await world.get<Today>("/stats/today")).byDepartment.CRM.today;
+  const olderProgram = (statement: string) => onDatabase(folder, ({ run }) => run(statement));
+
+  for (const number of [1, 2]) {
+    await olderProgram(
+      `INSERT INTO calls ("callSid", department, status, "createdAt", "updatedAt")
+       VALUES ('${callSid(number)}', 'CRM', 'ringing', '${now}', '${now}')`,
+    );
+  }
+  expect(await figures()).toMatchObject({ calls: 2, answered: 0 });
+  await olderProgram(`UPDATE calls SET "ivrSelection" = '1' WHERE "callSid" = '${callSid(1)}'`);
+  expect(await figures()).toMatchObject({ calls: 2, selections: { "1": 1 } });
+  await tell(world, callSid(1), "completed");
+  await olderProgram(`UPDATE calls SET status = 'busy' WHERE "callSid" = '${callSid(1)}'`);
+  expect(await figures()).toMatchObject({ calls: 2, answered: 0, failed: 1, selections: { "1": 1 } });
+  await olderProgram(`DELETE FROM calls WHERE "callSid" = '${callSid(2)}'`);
+  expect(await figures()).toMatchObject({ calls: 1, failed: 1 });
   await world.close();
 });

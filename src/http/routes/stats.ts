@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import type { Context } from "../../context.ts";
 import { summarise } from "../../domain/stats.ts";
 import { readCallCounts } from "../../storage/call-counts.ts";
+import { readToday } from "../../storage/today.ts";
 import type { HttpServer } from "../fastify.ts";
 import { PROBLEMS } from "../schemas/problem.ts";
 
@@ -21,8 +22,8 @@ const StatsSchema = Type.Object(
   { description: "The counters." },
 );
 
-/** `GET /stats`. */
-export function statsRoute(server: HttpServer, { database }: Context): void {
+/** `GET /stats` and `GET /stats/today`. */
+export function statsRoutes(server: HttpServer, { database, clock, config }: Context): void {
   server.get(
     "/stats",
     {
@@ -33,5 +34,21 @@ export function statsRoute(server: HttpServer, { database }: Context): void {
       },
     },
     async () => summarise(await readCallCounts(database.reader)),
+  );
+
+  server.get(
+    "/stats/today",
+    {
+      schema: {
+        summary: "The business's day in numbers, beside yesterday",
+        description: "The day begins at midnight of TIME_ZONE. Counted by when calls began.",
+        tags: ["calls"],
+        response: {
+          200: { description: "As of now.", content: { "application/json": { schema: Type.Ref("Today") } } },
+          ...PROBLEMS,
+        },
+      },
+    },
+    async () => readToday(database.reader, { now: clock.now(), timeZone: config.timeZone }),
   );
 }
