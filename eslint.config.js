@@ -3,9 +3,9 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "test-results/"] },
+  { ignores: ["dist/", "coverage/", "test-results/", "web/src/api/schema.d.ts"] },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],
     plugins: { "simple-import-sort": simpleImportSort },
     languageOptions: { parserOptions: { projectService: true } },
@@ -28,5 +28,5 @@ export default defineConfig(
       ],
     },
   },
-  { files: ["*.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["**/*.config.ts"], rules: { "no-restricted-syntax": "off" } },
 );

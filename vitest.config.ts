@@ -16,7 +16,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["src/**/*.test.ts", "test/*.test.ts", ...WITHOUT_DATABASE] },
+        test: {
+          name: "unit",
+          include: [
+            "src/**/*.test.ts",
+            "web/src/**/*.test.ts",
+            "web/test/unit/**/*.test.ts",
+            "test/*.test.ts",
+            ...WITHOUT_DATABASE,
+          ],
+        },
       },
       {
         extends: true,
@@ -30,6 +39,15 @@ export default defineConfig({
           exclude: WITHOUT_DATABASE,
           globalSetup: ["test/support/postgres-for-all.ts"],
           provide: { database: "postgres" },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["web/test/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       { extends: true, test: { name: "faults", include: ["test/faults/**/*.test.ts"] } },

@@ -13,9 +13,9 @@ import { answerError } from "./problems.ts";
 import { callEventsRoute } from "./routes/call-events.ts";
 import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
+import { dashboardRoutes } from "./routes/dashboard.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { healthRoutes } from "./routes/health.ts";
-import { homeRoute } from "./routes/home.ts";
 import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -101,8 +101,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   describeActors(server);
 
   healthRoutes(server, context);
-  homeRoute(server, context);
   sessionRoutes(server, context, sessions);
+  await dashboardRoutes(server);
   await documentationRoutes(server);
   await server.register((scope) => twilioWebhooks(scope, context));
   await server.register((scope, _options, done) => {

@@ -11,6 +11,9 @@ export const LiveFrameSchema = Type.Object(
     calls: Type.Array(Type.Ref("Call"), {
       description: "The latest of the changed calls, as they are now, the latest first; at most 25.",
     }),
+    today: Type.Optional(
+      Type.Ref("Today", { description: "As GET /stats/today; when it has changed, at most once a second." }),
+    ),
     ready: Type.Optional(readySchema("As GET /ready, in the first frame and when it has changed.")),
   },
   { $id: "LiveFrame", title: "LiveFrame" },

@@ -1,0 +1,1597 @@
+// Generated from /openapi.json by `npm run generate:types`; test/openapi-types.test.ts keeps it true.
+
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process lives
+         * @description For load balancers. Says nothing of database and carrier: see /ready.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It lives. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                            /** @description Seconds since the start. */
+                            uptime: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether webhooks can be stored
+         * @description Webhooks can be stored while the database or the journal takes them. Reports as last seen in real traffic; probes nothing.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Webhooks can be stored. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            status: "ready" | "not-ready";
+                            /** @description As last seen in real traffic: ok, failing or unused. */
+                            database: string;
+                            /** @description As last seen in real traffic: ok, failing or unused. */
+                            carrier: string;
+                            /** @description Webhooks that are stored, but not in the database. */
+                            journal: {
+                                /** @description Webhooks that wait for the database. */
+                                waiting: number;
+                                /** @description Webhooks that the database does not take, kept in a file. */
+                                setAside: number;
+                            };
+                            /** @description Orders of which nobody knows yet whether a call was placed, as last counted. */
+                            unknownCalls: {
+                                count: number;
+                                /** @description Seconds since the oldest of them was ordered. */
+                                oldestSeconds: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description No webhook can be stored, or the process is ending. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            status: "ready" | "not-ready";
+                            /** @description As last seen in real traffic: ok, failing or unused. */
+                            database: string;
+                            /** @description As last seen in real traffic: ok, failing or unused. */
+                            carrier: string;
+                            /** @description Webhooks that are stored, but not in the database. */
+                            journal: {
+                                /** @description Webhooks that wait for the database. */
+                                waiting: number;
+                                /** @description Webhooks that the database does not take, kept in a file. */
+                                setAside: number;
+                            };
+                            /** @description Orders of which nobody knows yet whether a call was placed, as last counted. */
+                            unknownCalls: {
+                                count: number;
+                                /** @description Seconds since the oldest of them was ordered. */
+                                oldestSeconds: number | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: exchange the API key for a session cookie */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The API key of this server. */
+                        apiKey: string;
+                        /** @description Who signs in, 1 to 100 characters; shown with what they do. */
+                        name: string;
+                        /** @description For 30 days instead of 12 hours, as for a screen on a wall. */
+                        remember?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description A person who has shown the API key, for a while. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Invalid input: `errors` names every field that is wrong. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not the API key. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another site's page asks. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description This server needs no key. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Ten failures within a minute; the key was not looked at. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and whether anybody has to be */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Who is signed in here, and what a page needs to know before. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description Whether calls are real.
+                             * @enum {unknown}
+                             */
+                            mode: "live" | "sandbox";
+                            /** @description Whether one has to sign in at all. */
+                            keyNeeded: boolean;
+                            session: components["schemas"]["Session"] | null;
+                            /** @description In whose name calls speak. */
+                            companyName: string;
+                            /** @description ISO 3166; national numbers are read as dialed there. */
+                            defaultCountry: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Sign out
+         * @description Ends the session on the server too; without one it changes nothing.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description There is no session any more; the cookie is cleared. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Another site's page asks. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database takes nothing: the session goes on. Try again. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/call-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Status webhook and Gather action
+         * @description Called by the carrier; needs its signature.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Our reference of the call. */
+                    call?: string;
+                    /** @description 2 for the answer to the repeated menu. */
+                    menu?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        CallSid?: string;
+                        CallStatus?: string;
+                        CallDuration?: string;
+                        To?: string;
+                        From?: string;
+                        Direction?: string;
+                        Digits?: string;
+                        Timestamp?: string;
+                        SequenceNumber?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description What the carrier is to do next, in TwiML. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/xml": string;
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/record-complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recording webhook
+         * @description Called by the carrier; needs its signature.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Our reference of the call. */
+                    call?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        CallSid?: string;
+                        RecordingSid?: string;
+                        RecordingUrl?: string;
+                        RecordingStatus?: string;
+                        RecordingDuration?: string;
+                        RecordingStartTime?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description What the carrier is to do next, in TwiML. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/xml": string;
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/twiml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a call says
+         * @description Called by the carrier; needs its signature. Also a number's voice URL for inbound calls.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    customerName?: string;
+                    department?: string;
+                    call?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the carrier is to do next, in TwiML. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/xml": string;
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * What a call says
+         * @description Called by the carrier; needs its signature. Also a number's voice URL for inbound calls.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    customerName?: string;
+                    department?: string;
+                    call?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the carrier is to do next, in TwiML. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/xml": string;
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/start-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Place one call */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A repeat with the same key within 24 hours gets the first answer and never dials again. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 100 characters after trimming. It is spoken. */
+                        customerName: string;
+                        /**
+                         * @description E.164 recommended; a national number is read with DEFAULT_COUNTRY.
+                         * @example +911234567890
+                         */
+                        phoneNumber: string;
+                        /**
+                         * @description The department on whose behalf the call is made.
+                         * @enum {unknown}
+                         */
+                        department: "Sales" | "CRM" | "Collection" | "Support";
+                    };
+                };
+            };
+            responses: {
+                /** @description The carrier has agreed to place the call. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            message: "Call started";
+                            callSid: string;
+                        };
+                    };
+                };
+                /** @description Invalid input: `errors` names every field that is wrong. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The country is not one that this server calls. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier refuses the number, or the idempotency key belongs to another request. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier failed, or refuses our account. */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier did not answer in time: the call may have been placed. */
+                504: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/call-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a call would be: its number, its name, its words
+         * @description Takes a body like /start-call, also an unfinished one. Nothing is dialed or stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerName?: string;
+                        phoneNumber?: string;
+                        department?: ("Sales" | "CRM" | "Collection" | "Support") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description What would come of it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null if none was sent. */
+                            phoneNumber: ({
+                                /** @enum {boolean} */
+                                callable: true;
+                                /** @description What would be dialed. */
+                                e164: string;
+                                /** @description ISO 3166; null if several countries share the number's prefix. */
+                                country: string | null;
+                                /**
+                                 * @description As it is written abroad.
+                                 * @example +91 98765 43210
+                                 */
+                                international: string;
+                                /** @description As it is written in its country. */
+                                national: string;
+                            } | {
+                                /** @enum {boolean} */
+                                callable: false;
+                                /**
+                                 * @description Why it would be refused.
+                                 * @enum {unknown}
+                                 */
+                                code: "not-a-text" | "forbidden-characters" | "extension" | "not-possible" | "short-number" | "emergency" | "premium-rate" | "satellite" | "country-not-allowed";
+                                /** @description What is wrong, for a person. */
+                                message: string;
+                            }) | null;
+                            /** @description Null if none was sent. */
+                            customerName: ({
+                                /** @enum {boolean} */
+                                accepted: true;
+                                /** @description As it would be stored and spoken. */
+                                name: string;
+                            } | {
+                                /** @enum {boolean} */
+                                accepted: false;
+                                /** @description What is wrong, for a person. */
+                                message: string;
+                            }) | null;
+                            script: {
+                                greeting: string;
+                                menu: string;
+                                /** @description What is said if no key is pressed. */
+                                closing: string;
+                                /** @description All that is said after each key. */
+                                answers: {
+                                    1: string;
+                                    2: string;
+                                    3: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All calls, newest first
+         * @description Without `limit` the whole list is streamed; at most two such reads at once.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A page of so many calls, with Link rel=next. */
+                    limit?: number;
+                    /** @description From the Link of the page before. */
+                    cursor?: string;
+                    status?: "unknown" | "queued" | "initiated" | "ringing" | "in-progress" | "answered" | "completed" | "busy" | "no-answer" | "canceled" | "failed";
+                    department?: "Sales" | "CRM" | "Collection" | "Support";
+                    ivrSelection?: "1" | "2" | "3";
+                    /** @description ISO 8601; first createdAt that counts. */
+                    from?: string;
+                    /** @description ISO 8601; first createdAt that no longer counts. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"][];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{department}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls of a department, or one call with its events
+         * @description A department gives a list, as GET /calls. A callSid (CA and 32 hex digits) or a reference (call_…) gives one call with its `recordings`, earliest first, its `events`, oldest first, and its `conversation`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A page of so many calls, with Link rel=next. */
+                    limit?: number;
+                    /** @description From the Link of the page before. */
+                    cursor?: string;
+                    status?: "unknown" | "queued" | "initiated" | "ringing" | "in-progress" | "answered" | "completed" | "busy" | "no-answer" | "canceled" | "failed";
+                    department?: "Sales" | "CRM" | "Collection" | "Support";
+                    ivrSelection?: "1" | "2" | "3";
+                    /** @description ISO 8601; first createdAt that counts. */
+                    from?: string;
+                    /** @description ISO 8601; first createdAt that no longer counts. */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Sales, CRM, Collection, Support; or a callSid; or a reference. */
+                    department: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first; or the one call. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"][] | components["schemas"]["CallWithEvents"];
+                    };
+                };
+                /** @description There is no such call. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/call-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to calls, as it happens
+         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`): after five seconds of silence.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The cursor of the last frame seen; without: from now on. */
+                    after?: string;
+                };
+                header?: {
+                    /** @description The same, as browsers send it; it counts more. */
+                    "last-event-id"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An endless stream of frames. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["LiveFrame"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{callSid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the recording of a call is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    callSid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The call, and its recording if there is one. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            callSid: string;
+                            /** @description Null until there is one. */
+                            recordingUrl: string | null;
+                        };
+                    };
+                };
+                /** @description No such call; the body is empty. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recordings/{callSid}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recording of a call
+         * @description The earliest completed one, unless `recordingSid` names another. Takes `Range`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description One of the call's `recordings`. */
+                    recordingSid?: string;
+                };
+                header?: never;
+                path: {
+                    callSid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The audio, as the carrier sends it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/*": string;
+                    };
+                };
+                /** @description The audio, as the carrier sends it. */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/*": string;
+                    };
+                };
+                /** @description No such call, or it has no such recording (yet). */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The recording has no such range. */
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier failed, or sent something that is no audio. */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many recordings are being sent: wait as long as Retry-After says. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier did not answer in time. */
+                504: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many calls, how many answered, how many failed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The counters. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            /** @description Calls whose status is completed or answered. */
+                            answered: number;
+                            /** @description Calls whose status is failed, busy, no-answer or canceled. */
+                            failed: number;
+                            byDepartment: {
+                                Sales: number;
+                                CRM: number;
+                                Collection: number;
+                                Support: number;
+                            };
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The business's day in numbers, beside yesterday
+         * @description The day begins at midnight of TIME_ZONE. Counted by when calls began.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As of now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Today"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** Problem */
+        Problem: {
+            /** @description Always about:blank: `code` tells problems apart. */
+            type: string;
+            /** @description The meaning of the HTTP status. */
+            title: string;
+            status: number;
+            /** @description What is wrong and what to do, for a person. */
+            detail: string;
+            /** @description Stable name of the problem, for a program. */
+            code: string;
+            /** @description For invalid input: every field that is wrong. */
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+            /** @description The call's own name; GET /calls/{reference} shows what became of it. */
+            reference?: string;
+            /** @description The carrier's own error code. */
+            carrierCode?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** Call */
+        Call: {
+            id: number;
+            callSid: string | null;
+            customerName: string | null;
+            phoneNumber: string | null;
+            department: string | null;
+            status: string | null;
+            duration: number | null;
+            recordingUrl: string | null;
+            ivrSelection: string | null;
+            createdAt: string | null;
+            updatedAt: string | null;
+            reference: string | null;
+        };
+        /**
+         * CallEvent
+         * @description One thing that was said of the call.
+         */
+        CallEvent: {
+            id: number;
+            /** @description status, selection, recording or placement. */
+            kind: string;
+            /** @description YYYY-MM-DD HH:MM:SS, UTC. */
+            receivedAt: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** CallWithEvents */
+        CallWithEvents: {
+            id: number;
+            callSid: string | null;
+            customerName: string | null;
+            phoneNumber: string | null;
+            department: string | null;
+            status: string | null;
+            duration: number | null;
+            recordingUrl: string | null;
+            ivrSelection: string | null;
+            createdAt: string | null;
+            updatedAt: string | null;
+            reference: string | null;
+            /** @description Every recording that the carrier told of, earliest first. */
+            recordings: {
+                /** @description For ?recordingSid= of the audio. */
+                recordingSid: string;
+                /** @description The carrier's word: completed, absent, in-progress, … */
+                status: string;
+                duration: number | null;
+                startTime: string | null;
+            }[];
+            /** @description Oldest first. */
+            events: components["schemas"]["CallEvent"][];
+            /** @description What the script had the program say, in today's words, and which keys were pressed; empty unless the call was answered. Whoever hangs up early hears less. */
+            conversation: ({
+                /** @enum {string} */
+                speaker: "program";
+                text: string;
+            } | {
+                /** @enum {string} */
+                speaker: "callee";
+                key: string;
+                meaning: ("interested" | "call-later" | "not-interested") | null;
+            })[];
+        };
+        /** LiveFrame */
+        LiveFrame: {
+            /** @description The place in the log of events up to which this is known. */
+            cursor: number;
+            /** @description When it was made, ISO 8601. */
+            at: string;
+            /** @description How many calls changed. */
+            changed: number;
+            /** @description The latest of the changed calls, as they are now, the latest first; at most 25. */
+            calls: components["schemas"]["Call"][];
+            today?: components["schemas"]["Today"];
+            /** @description As GET /ready, in the first frame and when it has changed. */
+            ready?: {
+                status: "ready" | "not-ready";
+                /** @description As last seen in real traffic: ok, failing or unused. */
+                database: string;
+                /** @description As last seen in real traffic: ok, failing or unused. */
+                carrier: string;
+                /** @description Webhooks that are stored, but not in the database. */
+                journal: {
+                    /** @description Webhooks that wait for the database. */
+                    waiting: number;
+                    /** @description Webhooks that the database does not take, kept in a file. */
+                    setAside: number;
+                };
+                /** @description Orders of which nobody knows yet whether a call was placed, as last counted. */
+                unknownCalls: {
+                    count: number;
+                    /** @description Seconds since the oldest of them was ordered. */
+                    oldestSeconds: number | null;
+                };
+            };
+        };
+        /**
+         * Session
+         * @description A person who has shown the API key, for a while.
+         */
+        Session: {
+            /** @description What the person called themselves when signing in. */
+            name: string;
+            /** @description ISO 8601, UTC: when they have to sign in again. */
+            expiresAt: string;
+        };
+        /**
+         * Figures
+         * @description Calls in numbers.
+         */
+        Figures: {
+            calls: number;
+            /** @description Completed or answered. */
+            answered: number;
+            /** @description Failed, busy, not answered or canceled. */
+            failed: number;
+            /** @description How many callees pressed 1 (interested), 2 (call later), 3 (not interested). */
+            selections: {
+                1: number;
+                2: number;
+                3: number;
+            };
+        };
+        /**
+         * Today
+         * @description The business's day in numbers.
+         */
+        Today: {
+            /** @description ISO 8601, UTC. */
+            at: string;
+            /** @description Where the business has its days (TIME_ZONE). */
+            timeZone: string;
+            /** @description YYYY-MM-DD, as the calendar of the business has it. */
+            day: string;
+            /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
+            inProgress: number;
+            today: components["schemas"]["Figures"];
+            yesterday: components["schemas"]["Figures"];
+            byDepartment: {
+                Sales: {
+                    /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
+                    inProgress: number;
+                    today: components["schemas"]["Figures"];
+                    yesterday: components["schemas"]["Figures"];
+                };
+                CRM: {
+                    /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
+                    inProgress: number;
+                    today: components["schemas"]["Figures"];
+                    yesterday: components["schemas"]["Figures"];
+                };
+                Collection: {
+                    /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
+                    inProgress: number;
+                    today: components["schemas"]["Figures"];
+                    yesterday: components["schemas"]["Figures"];
+                };
+                Support: {
+                    /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
+                    inProgress: number;
+                    today: components["schemas"]["Figures"];
+                    yesterday: components["schemas"]["Figures"];
+                };
+            };
+            hours: {
+                /** @description As the clock of the business shows it. */
+                hour: number;
+                answered: number;
+                /** @description Busy, not answered or canceled. */
+                notReached: number;
+                failed: number;
+                /** @description Under way, or of unknown fate. */
+                other: number;
+                /** @description All calls that began yesterday in this hour. */
+                yesterday: number;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

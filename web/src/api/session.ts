@@ -1,0 +1,12 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { dataOf, server } from "./client.ts";
+
+export const SESSION_KEY = ["session"] as const;
+
+/** Who is signed in, and what kind of server this is. */
+export const sessionQuery = queryOptions({
+  queryKey: SESSION_KEY,
+  queryFn: () => dataOf(server.GET("/sessions/current")),
+  staleTime: 5 * 60_000,
+});

@@ -1,0 +1,4 @@
+/** The call that the address names, beside the page. */
+export function CallDrawer() {
+  return null;
+}

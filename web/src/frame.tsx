@@ -1,0 +1,68 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+
+import { sessionQuery } from "./api/session.ts";
+import { CallDrawer } from "./call/call-drawer.tsx";
+import classes from "./frame.module.css";
+import { LiveMark } from "./live/live-mark.tsx";
+import { Preferences } from "./preferences.tsx";
+import { Rail } from "./rail.tsx";
+import { SearchField } from "./search-field.tsx";
+import { useSay } from "./words/words.tsx";
+
+/** What stands around every page: where to go, what to search, whether it is real, and how fresh. */
+export function Frame() {
+  const say = useSay();
+  const main = useFocusOnNewPage();
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {say("frame.skip")}
+      </a>
+      <header className={classes.header}>
+        <Link to="/" className={classes.product}>
+          {say("frame.product")}
+        </Link>
+        <SearchField />
+        <LiveMark />
+        <Button renderRoot={(props) => <Link to="/dashboard/start-call" {...props} />}>
+          {say("frame.startCall")}
+        </Button>
+        <Preferences />
+      </header>
+      <SandboxStrip />
+      <Rail />
+      <main id="content" ref={main} tabIndex={-1} className={classes.content}>
+        <Outlet />
+      </main>
+      <CallDrawer />
+    </div>
+  );
+}
+
+/** Nobody shall take the simulator's numbers for real ones, nor real calls for a game. */
+export function SandboxStrip() {
+  const say = useSay();
+  const { data } = useQuery(sessionQuery);
+  if (data?.mode !== "sandbox") return null;
+  return (
+    <p className={classes.sandbox}>
+      <strong>{say("frame.sandbox")}</strong> <span>{say("frame.sandboxMore")}</span>
+    </p>
+  );
+}
+
+/** Whoever follows a link by keyboard goes on at the top of the new page. */
+function useFocusOnNewPage() {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const first = useRef(true);
+  useEffect(() => {
+    if (path === undefined) return;
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
+  return main;
+}

@@ -1,0 +1,87 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
+
+import { queries } from "../api/queries.ts";
+import { SESSION_KEY } from "../api/session.ts";
+import { type Frame, type Freshness, LiveStream } from "./stream.ts";
+
+/** What the pages get of the live news. */
+interface Live {
+  readonly freshness: Freshness;
+  /** Has every further frame told; returns how to stop that. */
+  readonly onFrame: (told: (frame: Frame) => void) => () => void;
+}
+
+const LiveContext = createContext<Live | null>(null);
+
+/** Keeps one stream of news for all pages, and writes the numbers that it brings where the pages read them. */
+export function LiveProvider({ children }: { readonly children: ReactNode }) {
+  const store = useQueryClient();
+  const [freshness, setFreshness] = useState<Freshness>({ kind: "connecting" });
+  const told = useRef(new Set<(frame: Frame) => void>());
+
+  useEffect(() => {
+    const stream = new LiveStream({
+      frame: (frame) => {
+        if (frame.today !== undefined) store.setQueryData(queries.today().queryKey, frame.today);
+        if (frame.ready !== undefined) store.setQueryData(queries.ready().queryKey, frame.ready);
+        for (const listener of told.current) listener(frame);
+      },
+      reset: () => void store.invalidateQueries(),
+      freshness: (next) => {
+        setFreshness(next);
+        // Perhaps the session has ended, which a stream cannot say.
+        if (next.kind === "offline") void store.invalidateQueries({ queryKey: SESSION_KEY });
+      },
+    });
+    const follow = () => {
+      if (document.hidden) stream.pause();
+      else stream.start();
+    };
+    follow();
+    document.addEventListener("visibilitychange", follow);
+    return () => {
+      document.removeEventListener("visibilitychange", follow);
+      stream.close();
+    };
+  }, [store]);
+
+  const live = useMemo<Live>(
+    () => ({
+      freshness,
+      onFrame: (listener) => {
+        told.current.add(listener);
+        return () => void told.current.delete(listener);
+      },
+    }),
+    [freshness],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+/** How fresh the numbers are. */
+export function useFreshness(): Freshness {
+  return useLive().freshness;
+}
+
+/** Has `told` called with every frame as long as the component is there. It may be another function each time. */
+export function useFrames(told: (frame: Frame) => void): void {
+  const { onFrame } = useLive();
+  const latest = useRef(told);
+  useEffect(() => {
+    latest.current = told;
+  });
+  useEffect(
+    () =>
+      onFrame((frame) => {
+        latest.current(frame);
+      }),
+    [onFrame],
+  );
+}
+
+function useLive(): Live {
+  const live = use(LiveContext);
+  if (!live) throw new Error("Live news need <LiveProvider> above.");
+  return live;
+}

@@ -1,0 +1,129 @@
+import type { components } from "../api/schema.d.ts";
+
+/** What changed since the frame before: one for everybody who looks on, at most ten a second. */
+export type Frame = components["schemas"]["LiveFrame"];
+
+/** How fresh the numbers are. */
+export type Freshness =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "live" }
+  | { readonly kind: "paused" }
+  | { readonly kind: "behind"; readonly since: number }
+  | { readonly kind: "offline"; readonly since: number };
+
+/** The server speaks every five seconds at least; after this long without a word it is behind. */
+const SILENCE = 12_000;
+const LOOK = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+interface Listener {
+  readonly frame: (frame: Frame) => void;
+  /** News were missed that nobody will send again: ask for everything anew. */
+  readonly reset: () => void;
+  readonly freshness: (freshness: Freshness) => void;
+}
+
+/**
+ * The one stream of news that a page has. It connects, notices silence, connects again where it stopped (the cursor
+ * of the last frame), with growing pauses, and rests while the page is hidden: browsers allow six connections to a
+ * host, so a seventh page would hang.
+ */
+export class LiveStream {
+  readonly #listener: Listener;
+  #source: EventSource | null = null;
+  #cursor: number | null = null;
+  #heardAt = 0;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #freshness: Freshness = { kind: "connecting" };
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+  }
+
+  /** Begins, or goes on where it stopped. */
+  start(): void {
+    if (this.#source !== null) return;
+    this.#heardAt = Date.now();
+    const from = this.#cursor === null ? "" : `?after=${this.#cursor}`;
+    const source = new EventSource(`/call-events${from}`);
+    this.#source = source;
+    source.addEventListener("frame", (event) => {
+      const frame = JSON.parse(String(event.data)) as Frame;
+      this.#heard(frame.cursor);
+      this.#listener.frame(frame);
+    });
+    source.addEventListener("reset", (event) => {
+      const { cursor } = JSON.parse(String(event.data)) as { readonly cursor: number };
+      this.#heard(cursor);
+      this.#listener.reset();
+    });
+    source.addEventListener("beat", () => {
+      this.#heard(this.#cursor);
+    });
+    source.addEventListener("error", () => {
+      this.#lost();
+    });
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => {
+      this.#lookAtSilence();
+    }, LOOK);
+  }
+
+  /** Rests until the next start; what happens meanwhile is told then. */
+  pause(): void {
+    this.#end();
+    this.#say({ kind: "paused" });
+  }
+
+  /** Ends for good. */
+  close(): void {
+    this.#end();
+  }
+
+  #end(): void {
+    clearTimeout(this.#retry);
+    clearInterval(this.#watch);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #heard(cursor: number | null): void {
+    this.#cursor = cursor;
+    this.#heardAt = Date.now();
+    this.#failures = 0;
+    if (this.#freshness.kind !== "live") this.#say({ kind: "live" });
+  }
+
+  #lookAtSilence(): void {
+    if (Date.now() - this.#heardAt < SILENCE) return;
+    this.#say({ kind: "behind", since: this.#heardAt });
+    // The connection may be dead without having been closed, as after a sleep.
+    this.#reconnect();
+  }
+
+  #lost(): void {
+    const known = this.#freshness.kind === "offline" || this.#freshness.kind === "behind";
+    if (!known) this.#say({ kind: "offline", since: Date.now() });
+    this.#reconnect();
+  }
+
+  #reconnect(): void {
+    this.#end();
+    this.#failures += 1;
+    const longest = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures);
+    // Not all pages at once, when a server comes back.
+    this.#retry = setTimeout(
+      () => {
+        this.start();
+      },
+      longest * (0.5 + Math.random() / 2),
+    );
+  }
+
+  #say(freshness: Freshness): void {
+    this.#freshness = freshness;
+    this.#listener.freshness(freshness);
+  }
+}

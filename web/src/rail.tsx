@@ -1,0 +1,37 @@
+import { Link } from "@tanstack/react-router";
+
+import classes from "./frame.module.css";
+import { useSay } from "./words/words.tsx";
+
+const PAGES = [
+  { to: "/", name: "frame.overview", icon: "M2 9 8 3l6 6M4 8v5h8V8" },
+  { to: "/dashboard/calls", name: "frame.calls", icon: "M2.5 4h11M2.5 8h11M2.5 12h11" },
+  {
+    to: "/dashboard/follow-up",
+    name: "frame.followUp",
+    icon: "M8 3a5 5 0 1 1-4.6 3M3 2.5V6h3.5M8 5.5V8l2 1.5",
+  },
+  { to: "/dashboard/health", name: "frame.health", icon: "M1.5 8h3L6.5 3l3 10 2-5h3" },
+  { to: "/dashboard/wallboard", name: "frame.wallboard", icon: "M2 3h12v8H2ZM6 13.5h4" },
+] as const;
+
+/** The pages. */
+export function Rail() {
+  const say = useSay();
+  return (
+    <nav className={classes.rail} aria-label={say("frame.pages")}>
+      <ul>
+        {PAGES.map(({ to, name, icon }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: to === "/", includeSearch: false }} title={say(name)}>
+              <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+                <path d={icon} />
+              </svg>
+              <span>{say(name)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,103 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+
+import { sessionQuery } from "./api/session.ts";
+import { Frame } from "./frame.tsx";
+import { readCallsSearch } from "./pages/calls-search.ts";
+import { readFollowUpSearch } from "./pages/follow-up-search.ts";
+import { readStartCallSearch } from "./pages/start-call-search.ts";
+import { readOpenCall, readText } from "./pages/search-values.ts";
+import { NotFound } from "./states/not-found.tsx";
+import { RouteProblem } from "./states/route-problem.tsx";
+
+/** Every address, what it may say behind the question mark, and its page: the table of contents. */
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  // Any page may have a call open beside it.
+  validateSearch: readOpenCall,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/dashboard/sign-in",
+  validateSearch: (search): { next?: string | undefined } => ({ next: readText(search["next"]) }),
+  component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignIn"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const { keyNeeded, session } = await context.queries.ensureQueryData(sessionQuery);
+    if (keyNeeded && session === null)
+      throw redirect({ to: "/dashboard/sign-in", search: { next: location.href } });
+  },
+});
+
+const wallboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/dashboard/wallboard",
+  component: lazyRouteComponent(() => import("./pages/wallboard.tsx"), "Wallboard"),
+});
+
+const framed = createRoute({ getParentRoute: () => signedIn, id: "framed", component: Frame });
+
+const overview = createRoute({
+  getParentRoute: () => framed,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/overview.tsx"), "Overview"),
+});
+
+const startCall = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/start-call",
+  validateSearch: readStartCallSearch,
+  component: lazyRouteComponent(() => import("./pages/start-call.tsx"), "StartCall"),
+});
+
+const calls = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/calls",
+  validateSearch: readCallsSearch,
+  component: lazyRouteComponent(() => import("./pages/calls.tsx"), "Calls"),
+});
+
+const followUp = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/follow-up",
+  validateSearch: readFollowUpSearch,
+  component: lazyRouteComponent(() => import("./pages/follow-up.tsx"), "FollowUp"),
+});
+
+const health = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/health",
+  component: lazyRouteComponent(() => import("./pages/health.tsx"), "Health"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([wallboard, framed.addChildren([overview, startCall, calls, followUp, health])]),
+]);
+
+/** The router over these routes; it asks the given store who is signed in. */
+export function createDashboardRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: RouteProblem,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}

@@ -1,0 +1,21 @@
+import call from "./en/call.json";
+import calls from "./en/calls.json";
+import followUp from "./en/follow-up.json";
+import frame from "./en/frame.json";
+import health from "./en/health.json";
+import overview from "./en/overview.json";
+import signIn from "./en/sign-in.json";
+import startCall from "./en/start-call.json";
+import states from "./en/states.json";
+
+export const en = {
+  ...frame,
+  ...states,
+  ...call,
+  ...calls,
+  ...startCall,
+  ...overview,
+  ...followUp,
+  ...health,
+  ...signIn,
+};

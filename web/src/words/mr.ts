@@ -1,0 +1,21 @@
+import call from "./mr/call.json";
+import calls from "./mr/calls.json";
+import followUp from "./mr/follow-up.json";
+import frame from "./mr/frame.json";
+import health from "./mr/health.json";
+import overview from "./mr/overview.json";
+import signIn from "./mr/sign-in.json";
+import startCall from "./mr/start-call.json";
+import states from "./mr/states.json";
+
+export const mr = {
+  ...frame,
+  ...states,
+  ...call,
+  ...calls,
+  ...startCall,
+  ...overview,
+  ...followUp,
+  ...health,
+  ...signIn,
+};

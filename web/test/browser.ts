@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+
+import bundled from "@sparticuz/chromium";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** Chromium as the system has it, where it does; else the one that comes with the tests. */
+const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const ARGUMENTS = [
+  // As root, and in containers, Chromium's own sandbox does not start; it only opens our pages here.
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+  "--autoplay-policy=no-user-gesture-required",
+  "--mute-audio",
+];
+
+/** Starts Chromium without a window. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = SYSTEM.find((file) => existsSync(file)) ?? (await bundled.executablePath());
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/** What a page did that it must not: errors, refused contents, requests to elsewhere. */
+export interface Watched {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+export interface PersonOptions {
+  readonly colorScheme?: "light" | "dark";
+  readonly language?: "en" | "hi" | "mr";
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A person with a browser of their own, on no page yet. Nothing is shared between two of them. */
+export async function newPerson(
+  browser: Browser,
+  url: string,
+  options: PersonOptions = {},
+): Promise<Watched> {
+  const { colorScheme = "light", language = "en", width = 1280, height = 800 } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    colorScheme,
+    locale: `${language}-IN`,
+    timezoneId: "Asia/Kolkata",
+    reducedMotion: "reduce",
+    viewport: { width, height },
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  await page.exposeFunction("complain", (text: string) => void complaints.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const told = window as unknown as { complain: (text: string) => Promise<void> };
+      void told.complain(
+        `refused: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
+    });
+  });
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const target = request.url();
+    if (!target.startsWith(url) && !target.startsWith("data:")) complaints.push(`request to ${target}`);
+  });
+  return { context, page, complaints };
+}

@@ -1,0 +1,47 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { startWorld, type World } from "../../test/support/world.ts";
+import { launchBrowser, newPerson } from "./browser.ts";
+
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  world = await startWorld();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+test("the sandbox opens directly on the overview, and says that no call is real", async () => {
+  const { page, complaints, context } = await newPerson(browser, world.url);
+  await page.goto("/");
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await page.getByText("Sandbox: no real calls").waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("every page says that no call is real", async () => {
+  const { page, complaints, context } = await newPerson(browser, world.url);
+  await page.goto("/");
+  for (const name of ["Calls", "Follow-up", "Health", "Overview"]) {
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByText("Sandbox: no real calls").waitFor();
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("an address that leads nowhere says so, and leads on", async () => {
+  const { page, context } = await newPerson(browser, world.url);
+  await page.goto("/dashboard/nowhere");
+  await page.getByText("There is no such page").waitFor();
+  await page.getByRole("link", { name: "Go to the overview" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await context.close();
+});
