@@ -26,6 +26,7 @@ export function Frame() {
           {say("frame.product")}
         </Link>
         <SearchField />
+        <span className={classes.space} />
         <LiveMark />
         <Button renderRoot={(props) => <Link to="/dashboard/start-call" {...props} />}>
           {say("frame.startCall")}

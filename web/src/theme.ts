@@ -43,6 +43,12 @@ const VARIABLES = {
   "--mantine-color-default-hover": "var(--hover)",
   "--mantine-color-default-color": "var(--text)",
   "--mantine-color-default-border": "var(--control)",
+  // The borders of fields, and the grounds of what floats.
+  "--mantine-color-gray-4": "var(--control)",
+  "--mantine-color-dark-4": "var(--control)",
+  "--mantine-color-gray-2": "var(--line)",
+  "--mantine-color-dark-5": "var(--hover)",
+  "--mantine-color-dark-6": "var(--surface)",
   "--mantine-color-error": "var(--danger)",
   "--mantine-color-disabled": "var(--hover)",
   "--mantine-color-disabled-color": "var(--quiet)",
