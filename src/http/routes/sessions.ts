@@ -50,7 +50,8 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
       const before = await attempts(request, { increment: false });
       if (!before.isAllowed && before.remaining === 0) return sendTooManyFailures(reply, before.ttlInSeconds);
       const { apiKey, remember = false } = request.body;
-      if (!isKey(apiKey)) {
+      // No key holds a space; what was pasted often ends with one.
+      if (!isKey(apiKey.trim())) {
         const failures = await attempts(request);
         const isLast = !failures.isAllowed && failures.remaining === 0;
         log.warn({ limited: isLast }, "sign-in refused: wrong key");
