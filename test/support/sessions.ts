@@ -6,15 +6,19 @@ export function fromOwnPage(world: World): Readonly<Record<string, string>> {
   return { origin: world.url, "sec-fetch-site": "same-origin" };
 }
 
-/** `POST /sessions` with the right key, but for what is given; a field that is undefined is left out. */
+/**
+ * `POST /sessions` with the right key, but for what is given; a field that is undefined is left out.
+ *
+ * @param headers beside the content type; by default those of our own page.
+ */
 export async function signIn(
   world: World,
   body: Readonly<Record<string, unknown>> = {},
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = fromOwnPage(world),
 ): Promise<Response> {
   return world.request("/sessions", {
     method: "POST",
-    headers: { "content-type": "application/json", ...fromOwnPage(world), ...headers },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ apiKey: API_KEY, name: "Meera", ...body }),
   });
 }
