@@ -56,6 +56,7 @@ test("the page is told who is signed in, and what it needs to know before", asyn
     session: null,
     companyName: "Lodha Group",
     defaultCountry: "IN",
+    timeZone: "Asia/Kolkata",
   });
   const cookie = await cookieOf(world, { name: "Ravi" });
   const answer = await current(cookie);

@@ -87,6 +87,7 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
         session: found?.is === "current" ? shown(found.session) : null,
         companyName: config.calls.companyName,
         defaultCountry: config.calls.defaultCountry,
+        timeZone: config.timeZone,
       };
     },
   );

@@ -26,6 +26,7 @@ export const CurrentSessionSchema = Type.Object(
     session: Type.Union([Type.Ref("Session"), Type.Null()]),
     companyName: Type.String({ description: "In whose name calls speak." }),
     defaultCountry: Type.String({ description: "ISO 3166; national numbers are read as dialed there." }),
+    timeZone: Type.String({ description: "Where the business has its days (TIME_ZONE)." }),
   },
   { description: "Who is signed in here, and what a page needs to know before." },
 );

@@ -277,6 +277,8 @@ export interface paths {
                             companyName: string;
                             /** @description ISO 3166; national numbers are read as dialed there. */
                             defaultCountry: string;
+                            /** @description Where the business has its days (TIME_ZONE). */
+                            timeZone: string;
                         };
                     };
                 };
