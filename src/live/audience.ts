@@ -5,6 +5,9 @@ const MOST_LISTENERS = 1_000;
 /** Bytes that may wait for one who does not read; its cursor lets it come back to where it was. */
 const MOST_UNREAD = 1_000_000;
 
+/** Reviews in a row at which some bytes are still not taken: a connection that is dead without saying so. */
+const MOST_STALLS = 12;
+
 /** One who has asked to listen and has been told nothing of the log yet. */
 export interface Newcomer {
   /** What it knows already. */
@@ -19,6 +22,7 @@ export interface Newcomer {
 export class Audience {
   readonly #members = new Set<Listener>();
   readonly #newcomers = new Map<Listener, Newcomer>();
+  #stalls = new Map<Listener, number>();
 
   get isEmpty(): boolean {
     return this.#members.size === 0 && this.#newcomers.size === 0;
@@ -69,13 +73,29 @@ export class Audience {
     else this.#cut(listener);
   }
 
+  /** Cuts those who have been behind for long. To be asked in even steps of time. */
+  review(): void {
+    const stalls = new Map<Listener, number>();
+    for (const listener of this.#everybody()) {
+      if (listener.unread === 0) continue;
+      const count = (this.#stalls.get(listener) ?? 0) + 1;
+      if (count < MOST_STALLS) stalls.set(listener, count);
+      else this.#cut(listener);
+    }
+    this.#stalls = stalls;
+  }
+
   /** Ends every stream; who does not read would hold up the end. */
   dismiss(): void {
-    for (const listener of [...this.#members, ...this.#newcomers.keys()]) {
+    for (const listener of this.#everybody()) {
       if (listener.unread > 0) this.#cut(listener);
       else listener.end();
       this.leave(listener);
     }
+  }
+
+  #everybody(): readonly Listener[] {
+    return [...this.#members, ...this.#newcomers.keys()];
   }
 
   #cut(listener: Listener): void {

@@ -11,6 +11,8 @@ import { Report, type ReportParts } from "./report.ts";
 const LOOK = 500;
 /** Milliseconds of silence after which listeners are told that they are still connected. */
 const BEAT = 5_000;
+/** Milliseconds between two looks at who takes nothing any more. */
+const REVIEW = 5_000;
 
 /**
  * The live stream of the log: one frame for everybody, made once, at most ten a second, as soon as this process has
@@ -28,6 +30,7 @@ export class LiveStream {
   #isBusy = false;
   #isWanted = false;
   #notBefore = 0;
+  #reviewedAt = 0;
   #isFailing = false;
   #closed = false;
 
@@ -98,6 +101,10 @@ export class LiveStream {
     if (this.#isBusy) this.#report.tellReadiness();
     this.#report.greet(now - LOOK);
     if (now - this.#report.wordAt >= BEAT) this.#report.beat();
+    if (now - this.#reviewedAt >= REVIEW) {
+      this.#reviewedAt = now;
+      this.#audience.review();
+    }
     this.#want();
   }
 

@@ -63,6 +63,7 @@ export class Report {
     const { reader } = this.#parts.database;
     if (this.#cursor === null || !this.#audience.hasMembers) {
       this.#cursor = await readLogHead(reader);
+      this.#wordAt = performance.now();
       return this.#welcomeNewcomers(this.#cursor);
     }
     const news = await readCallNews(reader, this.#cursor, IN_A_FRAME);
@@ -127,16 +128,25 @@ export class Report {
   }
 
   async #welcome(known: KnownPlace, cursor: number): Promise<Buffer> {
+    const missed = await this.#missedSince(known, cursor);
+    // Only now: what was true before the question may be over.
     const ready = this.#parts.readiness();
-    const nothing = this.#frame({ cursor, changed: 0, calls: [], ready });
-    if (known === null || known === cursor) return nothing;
-    const isOurs = known !== "unknown" && known < cursor;
-    const missed = isOurs ? await readCallNews(this.#parts.database.longReader, known, ONE_MORE) : null;
-    if (isOurs && missed === null) return nothing;
-    if (missed === null || missed.events > IN_A_CATCH_UP.events || missed.changed > IN_A_CATCH_UP.calls) {
-      return Buffer.concat([resetEvent(cursor, this.#now()), nothing]);
-    }
-    return this.#frame({ cursor: missed.cursor, changed: missed.changed, calls: missed.calls, ready });
+    if (!this.#audience.hasMembers) this.#toldReadiness = nameOf(ready);
+    if (typeof missed === "object") return this.#frame({ ...missed, ready });
+    const start = this.#frame({ cursor, changed: 0, calls: [], ready });
+    return missed === "nothing" ? start : Buffer.concat([resetEvent(cursor, this.#now()), start]);
+  }
+
+  async #missedSince(
+    known: KnownPlace,
+    cursor: number,
+  ): Promise<Pick<LiveFrame, "cursor" | "changed" | "calls"> | "nothing" | "too-much"> {
+    if (known === null || known === cursor) return "nothing";
+    if (known === "unknown" || known > cursor) return "too-much";
+    const news = await readCallNews(this.#parts.database.longReader, known, ONE_MORE);
+    if (news === null) return "nothing";
+    if (news.events > IN_A_CATCH_UP.events || news.changed > IN_A_CATCH_UP.calls) return "too-much";
+    return { cursor: news.cursor, changed: news.changed, calls: news.calls };
   }
 
   #frame(frame: Omit<LiveFrame, "at">): Buffer {

@@ -9,7 +9,7 @@ export const LiveFrameSchema = Type.Object(
     at: Type.String({ description: "When it was made, ISO 8601." }),
     changed: Type.Integer({ description: "How many calls changed." }),
     calls: Type.Array(Type.Ref("Call"), {
-      description: "The latest of the changed calls, as they are now, the latest first; at most 25.",
+      description: "The changed calls as they are now, the latest first: 25 of them at most, or 200 after an absence.",
     }),
     today: Type.Optional(
       Type.Ref("Today", { description: "As GET /stats/today; when it has changed, at most once a second." }),
