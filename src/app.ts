@@ -22,6 +22,7 @@ import { OpenOrders } from "./open-orders.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import { openPreparedDatabase } from "./prepared-database.ts";
 import { SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { readToday } from "./storage/today.ts";
 
 /** The running program. */
 export interface App {
@@ -85,6 +86,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       clock,
       log,
       readiness: () => observations.readiness(clock.now()),
+      readToday: () => readToday(stored.longReader, { now: clock.now(), timeZone: config.timeZone }),
     });
     const database = live.watch(stored);
     const journal = await Journal.open({

@@ -37,7 +37,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["journal/", ["journal/", "domain/", "errors.ts"]],
   ["open-orders.ts", ["carriers/carrier.ts"]],
   ["dialer/", ["dialer/", "actions/", "storage/", "domain/", "errors.ts", "context.ts"]],
-  ["live/", ["live/", "storage/", "clock.ts", "observations.ts"]],
+  ["live/", ["live/", "domain/", "storage/", "clock.ts", "observations.ts"]],
   ["prepared-database.ts", ["config.ts", "clock.ts", "errors.ts", "storage/"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "storage/"]],

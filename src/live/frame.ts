@@ -1,3 +1,4 @@
+import type { Today } from "../domain/today.ts";
 import type { Readiness } from "../observations.ts";
 import type { ShownCall } from "../storage/call-pages.ts";
 
@@ -12,7 +13,7 @@ export interface LiveFrame {
   /** The latest of them, as they are now. */
   readonly calls: readonly ShownCall[];
   /** The figures of the day, if they may have changed. */
-  readonly today?: object;
+  readonly today?: Today;
   /** How the program is, if that has changed. */
   readonly ready?: Readiness;
 }

@@ -6,10 +6,12 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { applyCallEvents } from "../actions/apply-call-events.ts";
+import { StorageUnavailableError } from "../errors.ts";
 import { Observations } from "../observations.ts";
 import type { Database } from "../storage/database.ts";
 import { migrate } from "../storage/migrate.ts";
 import { openDatabase } from "../storage/open-database.ts";
+import { readToday } from "../storage/today.ts";
 import type { Listener } from "./listener.ts";
 import { LiveStream } from "./live-stream.ts";
 
@@ -21,6 +23,7 @@ let watched: Database;
 let live: LiveStream;
 let observations: Observations;
 let questions: number;
+let readings: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "live-"));
@@ -28,6 +31,7 @@ beforeEach(async () => {
   await migrate(database, at);
   observations = new Observations();
   questions = 0;
+  readings = 0;
   live = new LiveStream({
     database: {
       get reader() {
@@ -39,6 +43,10 @@ beforeEach(async () => {
     clock: { now: () => at },
     log: pino({ enabled: false }),
     readiness: () => observations.readiness(at),
+    readToday: () => {
+      readings += 1;
+      return readToday(database.reader, { now: at, timeZone: "Asia/Kolkata" });
+    },
   });
   watched = live.watch(database);
   vi.useFakeTimers({
@@ -168,7 +176,9 @@ test("who comes while others listen is told where it stands, and others hear not
   const second = join();
   await vi.advanceTimersByTimeAsync(200);
   expect(first.names()).toEqual(["frame", "frame"]);
-  expect(second.pieces.map(String)).toEqual([expect.stringMatching(/"changed":0,"calls":\[\],"ready"/)]);
+  expect(second.pieces.map(String)).toEqual([
+    expect.stringMatching(/"changed":0,"calls":\[\],"today":.*"ready"/),
+  ]);
 });
 
 test("where telling costs much, it is done less often", async () => {
@@ -181,4 +191,68 @@ test("where telling costs much, it is done less often", async () => {
   }
   expect(pieces.length - before).toBeLessThanOrEqual(11);
   expect(pieces.length - before).toBeGreaterThanOrEqual(8);
+});
+
+/** The calls of the day of each frame that says so. */
+function figuresIn(pieces: readonly Buffer[]): unknown[] {
+  return pieces.flatMap((piece) => {
+    const { today } = JSON.parse(/^data: (.*)$/m.exec(piece.toString())?.[1] ?? "") as {
+      today?: { today: { calls: number } };
+    };
+    return today ? [today.today.calls] : [];
+  });
+}
+
+test("the figures come with the first frame, then once a second at most, and the last change is not left out", async () => {
+  const { pieces } = join();
+  await vi.advanceTimersByTimeAsync(5);
+  const before = told;
+  for (let tenth = 0; tenth < 25; tenth += 1) {
+    await ring();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(figuresIn(pieces)).toEqual([0, expect.any(Number), expect.any(Number), told - before]);
+  expect(readings).toBe(4);
+});
+
+test("the day goes on though nothing happens: figures once a minute", async () => {
+  const { pieces } = join();
+  await vi.advanceTimersByTimeAsync(125_000);
+  expect(figuresIn(pieces)).toEqual([0, 0, 0]);
+});
+
+test("newcomers share one reading of the figures, and those who listen are told of the change all the same", async () => {
+  const first = join();
+  await vi.advanceTimersByTimeAsync(1_300);
+  await ring();
+  const others = [join(), join(), join()];
+  await vi.advanceTimersByTimeAsync(900);
+  expect(readings).toBe(2);
+  expect(figuresIn(first.pieces)).toEqual([0, 1]);
+  for (const other of others) expect(figuresIn(other.pieces)).toEqual([1]);
+});
+
+test("after a while without listeners the first one is told the figures of now", async () => {
+  const { listener } = join();
+  await vi.advanceTimersByTimeAsync(5);
+  live.leave(listener);
+  await ring();
+  const { pieces } = join();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(figuresIn(pieces)).toEqual([1]);
+});
+
+test("figures that cannot be read hold frames back, and nothing is lost", async () => {
+  const { pieces, names } = join();
+  await vi.advanceTimersByTimeAsync(1_300);
+  const reading = vi.spyOn(database, "reader", "get").mockImplementation(() => {
+    throw new StorageUnavailableError("away");
+  });
+  await ring();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(names()).toEqual(["frame"]);
+  reading.mockRestore();
+  await vi.advanceTimersByTimeAsync(600);
+  expect(pieces.at(-1)?.toString()).toMatch(/"changed":1,.*"today":/);
 });

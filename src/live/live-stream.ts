@@ -9,6 +9,8 @@ import { Report, type ReportParts } from "./report.ts";
 
 /** Milliseconds between two looks for what other processes have stored. */
 const LOOK = 500;
+/** Milliseconds that a newcomer waits for its first frame, before it is told at least how the program is. */
+const GREETING = 2_000;
 /** Milliseconds of silence after which listeners are told that they are still connected. */
 const BEAT = 5_000;
 /** Milliseconds between two looks at who takes nothing any more. */
@@ -99,7 +101,7 @@ export class LiveStream {
     const now = performance.now();
     // A database that hangs holds up the round, and must hold up nothing else.
     if (this.#isBusy) this.#report.tellReadiness();
-    this.#report.greet(now - LOOK);
+    this.#report.greet(now - GREETING);
     if (now - this.#report.wordAt >= BEAT) this.#report.beat();
     if (now - this.#reviewedAt >= REVIEW) {
       this.#reviewedAt = now;

@@ -1,9 +1,11 @@
 import type { Clock } from "../clock.ts";
+import type { Today } from "../domain/today.ts";
 import type { Readiness } from "../observations.ts";
 import { readCallNews, readLogHead } from "../storage/call-news.ts";
 import type { Database } from "../storage/database.ts";
 import type { Audience, Newcomer } from "./audience.ts";
 import type { KnownPlace } from "./cursor.ts";
+import { Figures } from "./figures.ts";
 import { beatEvent, frameEvent, type LiveFrame, resetEvent } from "./frame.ts";
 import type { Listener } from "./listener.ts";
 
@@ -19,12 +21,14 @@ export interface ReportParts {
   readonly database: Pick<Database, "reader" | "longReader">;
   readonly clock: Clock;
   readonly readiness: () => Readiness;
+  readonly readToday: () => Promise<Today>;
 }
 
 /** What the audience is told: reads the log from where it stopped, and makes each frame once for everybody. */
 export class Report {
   readonly #parts: ReportParts;
   readonly #audience: Audience;
+  readonly #figures: Figures;
   /** Up to where the members know the log; null while there are none. */
   #cursor: number | null = null;
   #toldReadiness = "";
@@ -34,6 +38,7 @@ export class Report {
   constructor(parts: ReportParts, audience: Audience) {
     this.#parts = parts;
     this.#audience = audience;
+    this.#figures = new Figures(parts.readToday);
   }
 
   /** When the members were last told anything, in milliseconds of the process. */
@@ -51,6 +56,7 @@ export class Report {
   /** Nobody listens any more. */
   forget(): void {
     this.#cursor = null;
+    this.#figures.forget();
   }
 
   /**
@@ -67,11 +73,14 @@ export class Report {
       return this.#welcomeNewcomers(this.#cursor);
     }
     const news = await readCallNews(reader, this.#cursor, IN_A_FRAME);
-    if (news === null) this.tellReadiness();
+    if (news !== null) this.#figures.outdate();
+    const today = await this.#figures.ifDue();
+    if (news === null && today === undefined) this.tellReadiness();
     else {
-      const { cursor, changed, calls } = news;
+      const { cursor, changed, calls } = news ?? { cursor: this.#cursor, changed: 0, calls: [] };
+      // Not before everything is read: what fails in between is told in the next round.
       this.#cursor = cursor;
-      this.#tellMembers({ cursor, changed, calls });
+      this.#tellMembers({ cursor, changed, calls, ...(today && { today }) });
     }
     const more = await this.#welcomeNewcomers(this.#cursor);
     return more || news?.events === IN_A_FRAME.events;
@@ -105,7 +114,7 @@ export class Report {
     this.#audience.tellEverybody(beatEvent(this.#now()));
   }
 
-  #tellMembers(news: Pick<LiveFrame, "cursor" | "changed" | "calls">): void {
+  #tellMembers(news: Omit<LiveFrame, "at" | "ready">): void {
     const begun = performance.now();
     const ready = this.#parts.readiness();
     const isNews = nameOf(ready) !== this.#toldReadiness;
@@ -129,11 +138,12 @@ export class Report {
 
   async #welcome(known: KnownPlace, cursor: number): Promise<Buffer> {
     const missed = await this.#missedSince(known, cursor);
+    const today = await this.#figures.recent();
     // Only now: what was true before the question may be over.
     const ready = this.#parts.readiness();
     if (!this.#audience.hasMembers) this.#toldReadiness = nameOf(ready);
-    if (typeof missed === "object") return this.#frame({ ...missed, ready });
-    const start = this.#frame({ cursor, changed: 0, calls: [], ready });
+    if (typeof missed === "object") return this.#frame({ ...missed, today, ready });
+    const start = this.#frame({ cursor, changed: 0, calls: [], today, ready });
     return missed === "nothing" ? start : Buffer.concat([resetEvent(cursor, this.#now()), start]);
   }
 

@@ -20,7 +20,7 @@ afterEach(async () => {
 test("the first frame says where the log stands and how the program is", async () => {
   await tell(world, callSid(1), "ringing");
   const reader = await streams.open(world);
-  const { name, id, data } = await reader.next();
+  const { name, id, data } = await reader.welcome();
   expect(reader.response.headers.get("content-type")).toMatch(/^text\/event-stream/);
   expect(reader.response.headers.get("cache-control")).toMatch(/no-store/);
   expect(reader.response.headers.get("x-content-type-options")).toBe("nosniff");
@@ -30,13 +30,29 @@ test("the first frame says where the log stands and how the program is", async (
     at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
     changed: 0,
     calls: [],
+    today: { ...(await world.get<object>("/stats/today")), at: expect.any(String) as string },
     ready: await world.get("/ready"),
   });
 });
 
+test("the figures of the day follow the calls, down to the last change", async () => {
+  const reader = await streams.open(world);
+  await reader.welcome();
+  for (const [number, word] of ["ringing", "busy", "completed"].entries()) {
+    await tell(world, callSid(number), word);
+  }
+  const expected = { calls: 3, answered: 1, failed: 1 };
+  for (let seen: unknown; JSON.stringify(seen) !== JSON.stringify(expected);) {
+    const { today } = (await reader.next()).data as { today?: { today: typeof expected } };
+    if (!today) continue;
+    const { calls, answered, failed } = today.today;
+    seen = { calls, answered, failed };
+  }
+});
+
 test("a call is told as it happens, as the list shows it", async () => {
   const reader = await streams.open(world);
-  const { data: first } = await reader.next();
+  const { data: first } = await reader.welcome();
   await tell(world, callSid(1), "ringing");
   const ringing = await reader.nextCalls();
   expect(ringing.data).toMatchObject({ changed: 1, calls: [{ callSid: callSid(1), status: "ringing" }] });
@@ -61,7 +77,7 @@ test("an order is told from its start to its recording", async () => {
 
 test("of many calls at once the latest twenty-five are shown and all are counted", async () => {
   const reader = await streams.open(world);
-  await reader.next();
+  await reader.welcome();
   const numbers = Array.from({ length: 60 }, (_, number) => number);
   await Promise.all(numbers.map((number) => tell(world, callSid(number), "ringing")));
   let counted = 0;
@@ -111,7 +127,7 @@ test("a program that shares the database is heard as well", async () => {
 
 test("how the program is comes when it changes", async () => {
   const reader = await streams.open(world);
-  await reader.next();
+  await reader.welcome();
   world.simulator.faults.createServerError = 1;
   await world.startCall();
   const states: unknown[] = [];

@@ -20,7 +20,7 @@ afterEach(async () => {
 /** The cursor of somebody who has seen all that is there. */
 async function cursorNow(): Promise<string> {
   const reader = await streams.open(world);
-  const { id } = await reader.next();
+  const { id } = await reader.welcome();
   await reader.close();
   return id ?? "";
 }
@@ -28,7 +28,7 @@ async function cursorNow(): Promise<string> {
 /** What somebody is told first who comes back with this cursor. */
 async function comeBack(cursor: string): Promise<ServerSentEvent> {
   const reader = await streams.open(world, { headers: { "last-event-id": cursor } });
-  return reader.next();
+  return reader.welcome();
 }
 
 test("what happened between the cut and the return is told first, each call as it is now", async () => {
@@ -50,9 +50,9 @@ test("a cursor may stand in the address; the browser's own counts more", async (
   const after = await cursorNow();
   const query = `?after=${before}`;
   const byAddress = await streams.open(world, { query });
-  expect((await byAddress.next()).data).toMatchObject({ changed: 1 });
+  expect((await byAddress.welcome()).data).toMatchObject({ changed: 1 });
   const byHeader = await streams.open(world, { query, headers: { "last-event-id": after } });
-  expect((await byHeader.next()).data).toMatchObject({ changed: 0 });
+  expect((await byHeader.welcome()).data).toMatchObject({ changed: 0 });
 });
 
 test("whatever is cut when, a client that folds the frames ends up with the list", async () => {
@@ -72,7 +72,7 @@ test("whatever is cut when, a client that folds the frames ends up with the list
   ).then(() => (traffic.isOver = true));
   while (!traffic.isOver) {
     const reader = await streams.open(world, { headers: { "last-event-id": cursor } });
-    fold(await reader.next());
+    fold(await reader.welcome());
     fold(await Promise.race([reader.nextCalls(), telling.then(() => comeBack(cursor))]));
     await reader.close();
   }
@@ -93,7 +93,7 @@ test("two hundred changed calls are told, all of them; one more is a reset", asy
   expect(told.data["calls"]).toHaveLength(200);
   await ring(200, 201);
   const reader = await streams.open(world, { headers: { "last-event-id": cursor } });
-  const [reset, frame] = [await reader.next(), await reader.next()];
+  const [reset, frame] = [await reader.welcome(), await reader.welcome()];
   const at = expect.stringMatching(/^\d{4}-/) as string;
   expect(reset).toEqual({ name: "reset", id: frame.id, data: { cursor: Number(frame.id), at } });
   expect(frame.data).toMatchObject({ changed: 0, calls: [], ready: { status: "ready" } });
@@ -125,7 +125,7 @@ test.each(["999999999", "9".repeat(40), "-1", "call_1", "ümlaut"])(
   async (cursor) => {
     await tell(world, callSid(1), "busy");
     const reader = await streams.open(world, { query: `?after=${encodeURIComponent(cursor)}` });
-    expect((await reader.next()).name).toBe("reset");
-    expect(await reader.next()).toMatchObject({ name: "frame", data: { changed: 0 } });
+    expect((await reader.welcome()).name).toBe("reset");
+    expect(await reader.welcome()).toMatchObject({ name: "frame", data: { changed: 0 } });
   },
 );

@@ -12,6 +12,8 @@ export interface EventReader {
   readonly response: Response;
   /** The next event; an error if the stream ends before. */
   next(): Promise<ServerSentEvent>;
+  /** What a newcomer is told first; on a slow machine it may be greeted before, without figures. */
+  welcome(): Promise<ServerSentEvent>;
   /** The next frame that says anything of a call; what comes before is passed over. */
   nextCalls(): Promise<ServerSentEvent>;
   /** Waits for the end of the stream. */
@@ -48,6 +50,12 @@ export async function listen(
   return {
     response,
     next,
+    async welcome() {
+      for (;;) {
+        const event = await next();
+        if (event.name === "reset" || "today" in event.data) return event;
+      }
+    },
     async nextCalls() {
       for (;;) {
         const event = await next();

@@ -9,10 +9,14 @@ export const LiveFrameSchema = Type.Object(
     at: Type.String({ description: "When it was made, ISO 8601." }),
     changed: Type.Integer({ description: "How many calls changed." }),
     calls: Type.Array(Type.Ref("Call"), {
-      description: "The changed calls as they are now, the latest first: 25 of them at most, or 200 after an absence.",
+      description:
+        "The changed calls as they are now, the latest first: 25 of them at most, or 200 after an absence.",
     }),
     today: Type.Optional(
-      Type.Ref("Today", { description: "As GET /stats/today; when it has changed, at most once a second." }),
+      Type.Ref("Today", {
+        description:
+          "As GET /stats/today: in the first frame, at most once a second when calls changed, and once a minute.",
+      }),
     ),
     ready: Type.Optional(readySchema("As GET /ready, in the first frame and when it has changed.")),
   },

@@ -1482,7 +1482,7 @@ export interface components {
             at: string;
             /** @description How many calls changed. */
             changed: number;
-            /** @description The latest of the changed calls, as they are now, the latest first; at most 25. */
+            /** @description The changed calls as they are now, the latest first: 25 of them at most, or 200 after an absence. */
             calls: components["schemas"]["Call"][];
             today?: components["schemas"]["Today"];
             /** @description As GET /ready, in the first frame and when it has changed. */
