@@ -12,6 +12,7 @@ interface Described {
   readonly content?: Record<string, { readonly schema: object }>;
 }
 
+const PROBLEM = "application/problem+json";
 const UNKNOWN_SID = `CA${"0".repeat(32)}`;
 
 let world: World;
@@ -73,8 +74,11 @@ const EXCHANGES: readonly (readonly [
   [() => "/twiml", "/twiml", form({}), 200],
   [() => "/calls", "/calls", {}, 200],
   [() => "/calls?limit=1", "/calls", {}, 200],
+  [() => "/calls?format=csv", "/calls", {}, 200],
+  [() => "/calls?format=csv&limit=1", "/calls", {}, 200],
   [() => "/calls?limit=0", "/calls", {}, 400],
   [() => "/calls/Sales", "/calls/{department}", {}, 200],
+  [() => "/calls/Sales?format=csv", "/calls/{department}", {}, 200],
   [() => `/calls/${names.callSid}`, "/calls/{department}", {}, 200],
   [() => `/calls/${names.reference}`, "/calls/{department}", {}, 200],
   [() => `/calls/${UNKNOWN_SID}`, "/calls/{department}", {}, 404],
@@ -123,7 +127,9 @@ test.each(EXCHANGES)("%s %s answers as documented (%o, %i)", async (path, route,
   }
   expect(Object.keys(content)).toContain(type);
   const schema = content[type ?? ""]?.schema ?? {};
-  expect(faultsIn(schema, type === "text/xml" || type === "audio/*" ? text : JSON.parse(text))).toEqual([]);
+  expect(faultsIn(schema, type === "application/json" || type === PROBLEM ? JSON.parse(text) : text)).toEqual(
+    [],
+  );
 });
 
 test("every documented route was asked", () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ShownCall } from "../storage/call-pages.ts";
 import { FullReads } from "./full-reads.ts";
 
+const JSON_ARRAY = { head: "[", between: ",", tail: "]" };
 const PATIENCE = { stalledAfterMilliseconds: 1000, cutAfterMilliseconds: 30_000 };
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
@@ -31,28 +32,29 @@ async function textOf(stream: AsyncIterable<unknown> | null): Promise<string> {
 
 it.each([0, 1, 199, 200, 201, 400, 599])("gives %i calls as one JSON array", async (count) => {
   const reads = new FullReads(1, PATIENCE);
-  const list = JSON.parse(await textOf(reads.open(listOf(count)))) as { id: number }[];
+  const list = JSON.parse(await textOf(reads.open(listOf(count), JSON_ARRAY))) as { id: number }[];
   expect(list.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, index) => count - index));
-  expect(reads.open(listOf(0))).not.toBeNull();
+  expect(reads.open(listOf(0), JSON_ARRAY)).not.toBeNull();
 });
 
 it("has so many places and no more, and gives them back", async () => {
   const reads = new FullReads(2, PATIENCE);
-  const [one, other] = [reads.open(listOf(600)), reads.open(listOf(600))];
-  expect(reads.open(listOf(1))).toBeNull();
+  const [one, other] = [reads.open(listOf(600), JSON_ARRAY), reads.open(listOf(600), JSON_ARRAY)];
+  expect(reads.open(listOf(1), JSON_ARRAY)).toBeNull();
   await textOf(one);
-  expect(reads.open(listOf(1))).not.toBeNull();
+  expect(reads.open(listOf(1), JSON_ARRAY)).not.toBeNull();
   other?.destroy();
 });
 
 it("breaks the stream when a page cannot be read", async () => {
   const reads = new FullReads(1, PATIENCE);
   const pages = listOf(1200);
-  const failing = reads.open((after, limit) =>
-    after === null ? pages(after, limit) : Promise.reject(new Error("The disk is gone.")),
+  const failing = reads.open(
+    (after, limit) => (after === null ? pages(after, limit) : Promise.reject(new Error("The disk is gone."))),
+    JSON_ARRAY,
   );
   await expect(textOf(failing)).rejects.toThrow("The disk is gone.");
-  expect(reads.open(listOf(1))).not.toBeNull();
+  expect(reads.open(listOf(1), JSON_ARRAY)).not.toBeNull();
 });
 
 it("passes over pages without calls, at the beginning, between others, and at the end", async () => {
@@ -62,7 +64,7 @@ it("passes over pages without calls, at the beginning, between others, and at th
     const page = after === null ? 0 : after.id;
     const next = page + 1 < pages.length ? { createdAt: "", id: page + 1 } : null;
     return Promise.resolve({ calls: (pages[page] ?? []).map((shown) => JSON.stringify(shown)), next });
-  });
+  }, JSON_ARRAY);
   expect(JSON.parse(await textOf(read))).toEqual([call(9), call(8), call(3)]);
 });
 
@@ -74,15 +76,15 @@ it("stops reading when the reader has left, even if no call was found yet", asyn
     if (asked === 3) stream?.destroy();
     await new Promise((resume) => setImmediate(resume));
     return { calls: [], next: { createdAt: "", id: 1 } };
-  });
+  }, JSON_ARRAY);
   stream?.resume();
-  await vi.waitFor(() => expect(reads.open(listOf(0))).not.toBeNull());
+  await vi.waitFor(() => expect(reads.open(listOf(0), JSON_ARRAY)).not.toBeNull());
   expect(asked).toBe(3);
 });
 
 it("leaves no timer behind when a stalled reader leaves", async () => {
   const reads = new FullReads(1, PATIENCE);
-  const stalled = reads.open(listOf(5000));
+  const stalled = reads.open(listOf(5000), JSON_ARRAY);
   stalled?.read(1);
   await vi.waitFor(() => expect(vi.getTimerCount()).toBe(2));
   stalled?.destroy();
@@ -91,14 +93,14 @@ it("leaves no timer behind when a stalled reader leaves", async () => {
 
 it("takes the place of a reader that stalls, and cuts it when it stalls for long", async () => {
   const reads = new FullReads(1, PATIENCE);
-  const stalled = reads.open(listOf(5000));
+  const stalled = reads.open(listOf(5000), JSON_ARRAY);
   const broken = vi.fn();
   stalled?.on("error", broken);
   stalled?.read(1);
   await vi.waitFor(() => expect(stalled?.readableLength).toBeGreaterThan(0));
-  expect(reads.open(listOf(1))).toBeNull();
+  expect(reads.open(listOf(1), JSON_ARRAY)).toBeNull();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(reads.open(listOf(1))).not.toBeNull();
+  expect(reads.open(listOf(1), JSON_ARRAY)).not.toBeNull();
   await vi.advanceTimersByTimeAsync(28_000);
   expect(broken).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1000);

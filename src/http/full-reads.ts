@@ -15,8 +15,15 @@ export interface Patience {
   readonly cutAfterMilliseconds: number;
 }
 
-/** Reads the calls after a position, each as JSON; a page with fewer than `limit` calls need not be the last. */
+/** Reads the calls after a position as texts; a page with fewer than `limit` calls need not be the last. */
 export type ReadPage = (after: CallPosition | null, limit: number) => Promise<CallPage<string>>;
+
+/** What stands around the texts of a list. */
+export interface ListFrame {
+  readonly head: string;
+  readonly between: string;
+  readonly tail: string;
+}
 
 /**
  * Reads of the whole list, of any length, in flat memory: page by page by key, the next page only when the
@@ -33,13 +40,13 @@ export class FullReads {
   }
 
   /**
-   * A JSON array of all calls, or null if every place is taken. An error in mid-stream destroys the stream, so
+   * All calls in their frame, or null if every place is taken. An error in mid-stream destroys the stream, so
    * that the client sees a broken connection and not a shorter list.
    */
-  open(readPage: ReadPage): Readable | null {
+  open(readPage: ReadPage, frame: ListFrame): Readable | null {
     const place = this.#places.take();
     if (place === null) return null;
-    const parts = this.#parts(readPage, place, (error) => stream.destroy(error));
+    const parts = this.#parts(readPage, frame, place, (error) => stream.destroy(error));
     const stream: Readable = new Readable({
       highWaterMark: 1,
       read: () => {
@@ -58,17 +65,22 @@ export class FullReads {
     return stream;
   }
 
-  async *#parts(readPage: ReadPage, place: Place, cut: (error: Error) => void): AsyncGenerator<Buffer> {
+  async *#parts(
+    readPage: ReadPage,
+    frame: ListFrame,
+    place: Place,
+    cut: (error: Error) => void,
+  ): AsyncGenerator<Buffer> {
     let after: CallPosition | null = null;
-    let opening: "[" | "," = "[";
+    let before = frame.head;
     do {
       await place.takeBack();
       // Nobody waits any more: a filter that nothing passes would go on through the whole list.
       if (place.isClosed) return;
-      const part: Part = await readPart(readPage, after, opening);
+      const part: Part = await readPart(readPage, after, before, frame);
       after = part.next;
       if (part.bytes.length === 0) continue;
-      opening = ",";
+      before = frame.between;
       yield* this.#patiently(part.bytes, place, cut);
     } while (after !== null);
   }
@@ -96,9 +108,15 @@ interface Part {
   readonly next: CallPosition | null;
 }
 
-/** Only the bytes are left of a page while it waits for a slow client. `opening` is what goes before its first call. */
-async function readPart(readPage: ReadPage, after: CallPosition | null, opening: "[" | ","): Promise<Part> {
+/** Only the bytes are left of a page while it waits for a slow client. `before` is what goes before its first call. */
+async function readPart(
+  readPage: ReadPage,
+  after: CallPosition | null,
+  before: string,
+  frame: ListFrame,
+): Promise<Part> {
   const { calls, next } = await readPage(after, PAGE);
-  const opened = calls.length > 0 || (next === null && opening === "[") ? opening : "";
-  return { bytes: Buffer.from(opened + calls.join(",") + (next === null ? "]" : "")), next };
+  // A list that ends without a call has its head all the same.
+  const opened = calls.length > 0 || (next === null && before === frame.head) ? before : "";
+  return { bytes: Buffer.from(opened + calls.join(frame.between) + (next === null ? frame.tail : "")), next };
 }

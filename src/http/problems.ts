@@ -34,6 +34,12 @@ export function sendProblem(reply: FastifyReply, problem: ProblemDetails): Fasti
     .send(problemBody(problem));
 }
 
+/** Answers that fields of the request are wrong, and which. */
+export function sendInvalid(reply: FastifyReply, errors: readonly FieldFault[]): FastifyReply {
+  const detail = errors.map(({ message }) => message).join(" ");
+  return sendProblem(reply, { status: 400, code: "invalid_request", detail, errors });
+}
+
 /** Seconds after which it is worth asking again when the database is down. */
 const RETRY_STORAGE_SECONDS = 5;
 

@@ -1,0 +1,104 @@
+import type { FastifyReply } from "fastify";
+
+import type { Context } from "../context.ts";
+import {
+  type CallFilter,
+  type CallPage,
+  type CallPosition,
+  readCallPage,
+  readCallPageAsJson,
+  readCalls,
+} from "../storage/call-pages.ts";
+import type { Database } from "../storage/database.ts";
+import { CSV_HEAD, csvRows } from "./call-csv.ts";
+import { readCursor, readTimes, writeCursor } from "./call-list-query.ts";
+import { FullReads, type ListFrame } from "./full-reads.ts";
+import { sendInvalid, sendProblem } from "./problems.ts";
+import type { CallListQuery } from "./schemas/call-list.ts";
+
+const FULL_READS_AT_ONCE = 2;
+const PATIENCE = { stalledAfterMilliseconds: 1000, cutAfterMilliseconds: 30_000 };
+const RETRY_FULL_READ_SECONDS = 5;
+const DEFAULT_PAGE = 100;
+
+const JSON_ARRAY: ListFrame = { head: "[", between: ",", tail: "]" };
+const CSV_TABLE: ListFrame = { head: CSV_HEAD, between: "", tail: "" };
+
+/** Answers with the calls that pass a query, in a page or all of them. */
+export class CallList {
+  readonly #context: Pick<Context, "clock" | "database">;
+  readonly #fullReads = new FullReads(FULL_READS_AT_ONCE, PATIENCE);
+
+  constructor(context: Pick<Context, "clock" | "database">) {
+    this.#context = context;
+  }
+
+  /** @param path of the list; where it names the department, `query` holds it too. */
+  async send(query: CallListQuery, path: string, reply: FastifyReply): Promise<FastifyReply> {
+    const { times, errors } = readTimes(query);
+    const after = query.cursor === undefined ? null : readCursor(query.cursor);
+    if (query.cursor !== undefined && after === null) {
+      errors.push({ field: "cursor", message: "cursor is none that this server gave out." });
+    }
+    if (errors.length > 0) return sendInvalid(reply, errors);
+
+    const { status, department, ivrSelection, limit } = query;
+    const filter: CallFilter = {
+      ...times,
+      ...(status !== undefined && { status }),
+      ...(department !== undefined && { department }),
+      ...(ivrSelection !== undefined && { ivrSelection }),
+    };
+    const isCsv = query.format === "csv";
+    if (limit === undefined && after === null) return this.#sendAll(filter, isCsv, reply);
+
+    const size = limit ?? DEFAULT_PAGE;
+    const isWanted = () => !reply.raw.destroyed;
+    const found = await readCalls(this.#context.database.longReader, filter, after, size + 1, isWanted);
+    const shown = found.slice(0, size);
+    const last = shown.at(-1);
+    if (found.length > size && last) {
+      const parameters = { ...query, limit: String(size), cursor: writeCursor(last) };
+      void reply.header("link", `<${path}?${nextQuery(parameters, path)}>; rel="next"`);
+    }
+    return isCsv ? this.#asDownload(reply).send(CSV_HEAD + csvRows(shown)) : reply.send(shown);
+  }
+
+  #sendAll(filter: CallFilter, isCsv: boolean, reply: FastifyReply): FastifyReply {
+    const { database } = this.#context;
+    const stream = isCsv
+      ? this.#fullReads.open((...place) => readCsvPage(database, filter, ...place), CSV_TABLE)
+      : this.#fullReads.open((...place) => readCallPageAsJson(database, filter, ...place), JSON_ARRAY);
+    if (stream && isCsv) return this.#asDownload(reply).send(stream);
+    if (stream) return reply.header("content-type", "application/json; charset=utf-8").send(stream);
+    void reply.header("retry-after", RETRY_FULL_READ_SECONDS);
+    return sendProblem(reply, {
+      status: 429,
+      code: "too_many_full_reads",
+      detail: "Two reads of the whole list are under way. Wait, or ask for pages with limit.",
+    });
+  }
+
+  #asDownload(reply: FastifyReply): FastifyReply {
+    const day = this.#context.clock.now().toISOString().slice(0, 10);
+    return reply
+      .header("content-type", "text/csv; charset=utf-8; header=present")
+      .header("content-disposition", `attachment; filename="calls-${day}.csv"`);
+  }
+}
+
+async function readCsvPage(
+  { longReader }: Pick<Database, "longReader">,
+  filter: CallFilter,
+  after: CallPosition | null,
+  limit: number,
+): Promise<CallPage<string>> {
+  const { calls, next } = await readCallPage(longReader, filter, after, limit);
+  return { calls: calls.length === 0 ? [] : [csvRows(calls)], next };
+}
+
+function nextQuery(parameters: Record<string, string>, path: string): string {
+  const { department, ...rest } = parameters;
+  const inPath = path !== "/calls" || department === undefined;
+  return new URLSearchParams(inPath ? rest : { department, ...rest }).toString();
+}
