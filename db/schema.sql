@@ -34,7 +34,11 @@ CREATE TABLE IF NOT EXISTS calls (
   -- From when the carrier's silence is counted; null when nothing is left to ask.
   quietSince TEXT DEFAULT '',
   -- Moved by every program that counts the call by period; see the triggers below.
-  revision INTEGER NOT NULL DEFAULT 0
+  revision INTEGER NOT NULL DEFAULT 0,
+  -- Who has taken care of a callee that pressed 1 or 2, and when.
+  handledAt TEXT,
+  handledBy TEXT,
+  handledNote TEXT
 );
 CREATE INDEX IF NOT EXISTS idx_calls_department ON calls (department);
 CREATE INDEX IF NOT EXISTS idx_calls_callSid ON calls (callSid);
@@ -42,6 +46,9 @@ CREATE INDEX IF NOT EXISTS idx_calls_createdAt ON calls (createdAt, id);
 CREATE UNIQUE INDEX IF NOT EXISTS idx_calls_reference ON calls (reference);
 CREATE INDEX IF NOT EXISTS idx_calls_quietSince ON calls (quietSince) WHERE quietSince IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_unknown ON calls (createdAt) WHERE status = 'unknown';
+CREATE INDEX IF NOT EXISTS idx_calls_open_follow_ups ON calls (createdAt, id)
+  WHERE ivrSelection IN ('1', '2') AND handledAt IS NULL;
+CREATE INDEX IF NOT EXISTS idx_calls_handled_follow_ups ON calls (createdAt, id) WHERE handledAt IS NOT NULL;
 
 -- Append-only: everything that was said of each call, once.
 CREATE TABLE IF NOT EXISTS call_events (
@@ -118,6 +125,37 @@ CREATE TRIGGER IF NOT EXISTS calls_counted_delete AFTER DELETE ON calls WHEN OLD
       WHEN substr(coalesce(OLD."createdAt", ''), 15, 2) < '45' THEN '30' ELSE '45' END,
     coalesce(OLD.department, ''), coalesce(OLD.status, ''), coalesce(OLD."ivrSelection", ''), -1)
   ON CONFLICT (period, department, status, selection) DO UPDATE SET calls = call_periods.calls + excluded.calls;
+END;
+
+-- How many callees who pressed 1 or 2 wait for somebody to get in touch.
+CREATE TABLE IF NOT EXISTS follow_up_counts (
+  department TEXT NOT NULL,
+  selection TEXT NOT NULL,
+  calls INTEGER NOT NULL,
+  PRIMARY KEY (department, selection)
+);
+CREATE TRIGGER IF NOT EXISTS follow_ups_counted_insert AFTER INSERT ON calls WHEN NEW.revision = 0 BEGIN
+  INSERT INTO follow_up_counts (department, selection, calls)
+  SELECT coalesce(NEW.department, ''), NEW."ivrSelection", 1
+  WHERE NEW."ivrSelection" IN ('1', '2') AND NEW."handledAt" IS NULL
+  ON CONFLICT (department, selection) DO UPDATE SET calls = follow_up_counts.calls + excluded.calls;
+END;
+CREATE TRIGGER IF NOT EXISTS follow_ups_counted_update AFTER UPDATE OF department, "ivrSelection", "handledAt" ON calls
+WHEN NEW.revision = OLD.revision BEGIN
+  INSERT INTO follow_up_counts (department, selection, calls)
+  SELECT coalesce(OLD.department, ''), OLD."ivrSelection", -1
+  WHERE OLD."ivrSelection" IN ('1', '2') AND OLD."handledAt" IS NULL
+  ON CONFLICT (department, selection) DO UPDATE SET calls = follow_up_counts.calls + excluded.calls;
+  INSERT INTO follow_up_counts (department, selection, calls)
+  SELECT coalesce(NEW.department, ''), NEW."ivrSelection", 1
+  WHERE NEW."ivrSelection" IN ('1', '2') AND NEW."handledAt" IS NULL
+  ON CONFLICT (department, selection) DO UPDATE SET calls = follow_up_counts.calls + excluded.calls;
+END;
+CREATE TRIGGER IF NOT EXISTS follow_ups_counted_delete AFTER DELETE ON calls WHEN OLD.revision >= 0 BEGIN
+  INSERT INTO follow_up_counts (department, selection, calls)
+  SELECT coalesce(OLD.department, ''), OLD."ivrSelection", -1
+  WHERE OLD."ivrSelection" IN ('1', '2') AND OLD."handledAt" IS NULL
+  ON CONFLICT (department, selection) DO UPDATE SET calls = follow_up_counts.calls + excluded.calls;
 END;
 
 CREATE TABLE IF NOT EXISTS idempotency_keys (

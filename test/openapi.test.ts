@@ -37,8 +37,8 @@ test("the document is valid OpenAPI 3.1", async () => {
   expect(validator.version).toBe("3.1");
 });
 
-const json = (body: unknown): RequestInit => ({
-  method: "POST",
+const json = (body: unknown, method = "POST"): RequestInit => ({
+  method,
   headers: { "content-type": "application/json" },
   body: typeof body === "string" ? body : JSON.stringify(body),
 });
@@ -103,6 +103,22 @@ const EXCHANGES: readonly (readonly [
   [() => "/sessions", "/sessions", json({}), 400],
   [() => "/sessions/current", "/sessions/current", {}, 200],
   [() => "/sessions/current", "/sessions/current", { method: "DELETE" }, 204],
+  [() => "/follow-ups", "/follow-ups", {}, 200],
+  [() => "/follow-ups?cursor=x", "/follow-ups", {}, 400],
+  [
+    () => `/follow-ups/${names.callSid}`,
+    "/follow-ups/{name}",
+    json({ handled: true, by: "Mira" }, "PUT"),
+    200,
+  ],
+  [
+    () => `/follow-ups/${names.callSid}`,
+    "/follow-ups/{name}",
+    json({ handled: true, by: "Mira" }, "PUT"),
+    409,
+  ],
+  [() => `/follow-ups/${names.callSid}`, "/follow-ups/{name}", json({ handled: true }, "PUT"), 400],
+  [() => `/follow-ups/${UNKNOWN_SID}`, "/follow-ups/{name}", json({ handled: true, by: "Mira" }, "PUT"), 404],
   [() => "/stats/today", "/stats/today", {}, 200],
   [() => "/health", "/health", {}, 200],
   [() => "/ready", "/ready", {}, 200],
@@ -156,6 +172,8 @@ test("the routes of the contract are all there", () => {
       "/call-events",
       "/recordings/{callSid}",
       "/recordings/{callSid}/audio",
+      "/follow-ups",
+      "/follow-ups/{name}",
       "/stats",
       "/stats/today",
       "/health",

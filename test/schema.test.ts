@@ -31,7 +31,13 @@ test("a database made by db/schema.sql is taken over by the migrations", async (
   const file = path.join(folder, "by-hand.sqlite");
   await runSchema(file);
   const before = shapeOf(file);
-  expect(await migrateFile(file)).toEqual(["first schema", "quiet calls", "call periods", "ended sessions"]);
+  expect(await migrateFile(file)).toEqual([
+    "first schema",
+    "quiet calls",
+    "call periods",
+    "follow-ups",
+    "ended sessions",
+  ]);
   expect(await migrateFile(file)).toEqual([]);
   expect(shapeOf(file)).toEqual(before);
 });

@@ -6,6 +6,7 @@ import { CountChanges } from "../storage/call-counts.ts";
 import { appendCallEvents, moveCallEvents } from "../storage/call-events.ts";
 import * as calls from "../storage/calls.ts";
 import type { Database, Writer } from "../storage/database.ts";
+import { saveHandling } from "../storage/follow-ups.ts";
 import { deleteRecordings, findRecordings, saveRecordings } from "../storage/recordings.ts";
 
 /**
@@ -32,7 +33,8 @@ export async function applyCallEvents(
     const recordings = await gatherRecordings(writer, entries, events, homes);
     for (const entry of entries) if (entry.absorbed.length > 0) await absorb(writer, entry);
     const ids = await saveCalls(writer, entries, stored, times);
-    await countCalls(writer, entries, stored, times);
+    const adopted = await adoptHandlings(writer, entries, stored);
+    await countCalls(writer, entries, stored, { times, adopted });
     await saveRecordings(
       writer,
       recordings.map(({ entry, recording }) => ({ callId: idOf(entry, ids), recording })),
@@ -128,11 +130,32 @@ function idOf(entry: BookEntry | undefined, added: ReadonlyMap<BookEntry, number
   return id;
 }
 
+/** A follow-up that somebody has handled stays handled when its row is merged. @returns the calls that were open. */
+async function adoptHandlings(
+  writer: Writer,
+  entries: readonly BookEntry[],
+  stored: readonly calls.StoredCall[],
+): Promise<ReadonlySet<BookEntry>> {
+  const known = new Map(stored.map(({ id, handling }) => [id, handling]));
+  const handlingOf = ({ id }: BookEntry) => (id === null ? null : (known.get(id) ?? null));
+  const adopted = new Set<BookEntry>();
+  for (const entry of entries.filter(({ absorbed }) => absorbed.length > 0)) {
+    const handling = entry.absorbed.map(handlingOf).find((each) => each !== null);
+    if (entry.id === null || !handling || handlingOf(entry) !== null) continue;
+    await saveHandling(writer, entry.id, handling);
+    adopted.add(entry);
+  }
+  return adopted;
+}
+
 async function countCalls(
   writer: Writer,
   entries: readonly BookEntry[],
   stored: readonly calls.StoredCall[],
-  times: ReadonlyMap<BookEntry, Times>,
+  {
+    times,
+    adopted,
+  }: { readonly times: ReadonlyMap<BookEntry, Times>; readonly adopted: ReadonlySet<BookEntry> },
 ): Promise<void> {
   const counted = new Map(stored.map(({ id, countedAs }) => [id, countedAs]));
   const changes = new CountChanges();
@@ -141,9 +164,12 @@ async function countCalls(
     const was = id === null ? undefined : counted.get(id);
     if (!was || !before) {
       changes.add(calls.countedFrom(call, timesIn(times, entry).first), 1);
-    } else if (before.status !== call.status || before.ivrSelection !== call.ivrSelection) {
+    } else if (call !== before || adopted.has(entry)) {
       changes.add(was, -1);
-      changes.add(calls.countedAfter(was, before, call), 1);
+      changes.add(
+        { ...calls.countedAfter(was, before, call), ...(adopted.has(entry) && { handled: true }) },
+        1,
+      );
     }
     for (const stray of absorbed) {
       const strayWas = stray.id === null ? undefined : counted.get(stray.id);

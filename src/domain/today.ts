@@ -31,6 +31,8 @@ interface Part {
   readonly today: Figures;
   /** Until the same time of day. */
   readonly yesterday: Figures;
+  /** Callees who wait for somebody to get in touch, whenever they pressed the key. */
+  readonly openFollowUps: { readonly interested: number; readonly callLater: number };
 }
 
 /** The business's day in numbers. */
@@ -68,6 +70,11 @@ interface Counted {
   readonly day: string;
   /** Of all days. */
   readonly counts: readonly StatusCount[];
+  readonly openFollowUps: readonly {
+    readonly department: string;
+    readonly selection: string;
+    readonly calls: number;
+  }[];
   readonly today: readonly KeyCount[];
   readonly yesterday: readonly KeyCount[];
   readonly hours: { readonly today: readonly PeriodCount[]; readonly yesterday: readonly PeriodCount[] };
@@ -75,10 +82,14 @@ interface Counted {
 
 /** Adds counters up. A call without a department counts in the totals only. */
 export function summariseToday(counted: Counted): Today {
-  const part = (isMeant: (count: StatusCount) => boolean): Part => ({
+  const part = (isMeant: (count: { readonly department: string }) => boolean): Part => ({
     inProgress: sum(counted.counts.filter((count) => isMeant(count) && isOneOf(UNDER_WAY_STATUSES, count))),
     today: figures(counted.today.filter(isMeant)),
     yesterday: figures(counted.yesterday.filter(isMeant)),
+    openFollowUps: {
+      interested: pressed(counted.openFollowUps.filter(isMeant), "1"),
+      callLater: pressed(counted.openFollowUps.filter(isMeant), "2"),
+    },
   });
   const parts = DEPARTMENTS.map((name) => [name, part(({ department }) => department === name)] as const);
   return {
@@ -92,13 +103,19 @@ export function summariseToday(counted: Counted): Today {
 }
 
 function figures(counts: readonly KeyCount[]): Figures {
-  const pressed = (key: string) => sum(counts.filter(({ selection }) => selection === key));
   return {
     calls: sum(counts),
     answered: sum(counts.filter((count) => isOneOf(ANSWERED_STATUSES, count))),
     failed: sum(counts.filter((count) => isOneOf(FAILED_STATUSES, count))),
-    selections: { "1": pressed("1"), "2": pressed("2"), "3": pressed("3") },
+    selections: { "1": pressed(counts, "1"), "2": pressed(counts, "2"), "3": pressed(counts, "3") },
   };
+}
+
+function pressed(
+  counts: readonly { readonly selection: string; readonly calls: number }[],
+  key: string,
+): number {
+  return sum(counts.filter(({ selection }) => selection === key));
 }
 
 function hoursOf({ timeZone, hours: { today, yesterday } }: Counted): Hour[] {

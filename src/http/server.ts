@@ -15,6 +15,7 @@ import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
+import { followUpRoutes } from "./routes/follow-ups.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
@@ -85,7 +86,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     await server.register(cors, {
       origin: corsOrigins === "*" ? "*" : [...corsOrigins],
       credentials: false,
-      methods: ["GET", "HEAD", "POST"],
+      methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
       allowedHeaders: ["Authorization", "Content-Type", "Idempotency-Key"],
       exposedHeaders: ["Link", "Retry-After"],
     });
@@ -114,6 +115,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);
     statsRoutes(scope, context);
+    followUpRoutes(scope, context);
     done();
   });
   return server;

@@ -1,36 +1,50 @@
+import { isFollowUp } from "../domain/follow-up.ts";
 import type { CountedAs } from "./calls.ts";
 import type { Reader, Writer } from "./database.ts";
+import type { CounterChanges } from "./dialect.ts";
+
+type Change = CountedAs & { readonly calls: number };
 
 /** What a transaction changes of the counters, gathered and written once. */
 export class CountChanges {
-  readonly #changes = new Map<string, { readonly as: CountedAs; calls: number }>();
+  readonly #changes: Change[] = [];
 
   /** Counts a call once more (`+1`) or once less (`-1`) under these words. */
   add(as: CountedAs, calls: 1 | -1): void {
-    const key = JSON.stringify([as.period, as.department, as.status, as.selection]);
-    const change = this.#changes.get(key);
-    if (change) change.calls += calls;
-    else this.#changes.set(key, { as, calls });
+    this.#changes.push({ ...as, calls });
   }
 
   /** Writes the sums; must run in the transaction that changes the rows. */
   async write({ dialect }: Writer): Promise<void> {
-    const moved = [...this.#changes.values()].filter(({ calls }) => calls !== 0);
-    const periods = moved.map(({ as, calls }) => ({ ...as, calls }));
-    await dialect.addToCounts({ call_counts: countsOf(periods), call_periods: periods });
+    const open = this.#changes.filter(({ selection, handled }) => isFollowUp(selection) && !handled);
+    const changes: CounterChanges = {
+      call_counts: sumsOf(this.#changes, ({ department, status }) => ({ department, status })),
+      call_periods: sumsOf(this.#changes, ({ period, department, status, selection }) => ({
+        period,
+        department,
+        status,
+        selection,
+      })),
+      follow_up_counts: sumsOf(open, ({ department, selection }) => ({ department, selection })),
+    };
+    await dialect.addToCounts(changes);
   }
 }
 
-/** The counters that forget the period and the key. */
-function countsOf(periods: readonly (CountedAs & { readonly calls: number })[]): CallCount[] {
-  const counts = new Map<string, { department: string; status: string; calls: number }>();
-  for (const { department, status, calls } of periods) {
-    const key = JSON.stringify([department, status]);
-    const count = counts.get(key);
-    if (count) count.calls += calls;
-    else counts.set(key, { department, status, calls });
+/** By how much each counter changes; one that does not is left out. */
+function sumsOf<Key extends object>(
+  changes: readonly Change[],
+  keyOf: (change: Change) => Key,
+): (Key & { readonly calls: number })[] {
+  const sums = new Map<string, { readonly key: Key; calls: number }>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    const name = JSON.stringify(key);
+    const sum = sums.get(name);
+    if (sum) sum.calls += change.calls;
+    else sums.set(name, { key, calls: change.calls });
   }
-  return [...counts.values()].filter(({ calls }) => calls !== 0);
+  return [...sums.values()].filter(({ calls }) => calls !== 0).map(({ key, calls }) => ({ ...key, calls }));
 }
 
 /** How many calls there are of one department and status; empty text stands for none. */

@@ -1,6 +1,7 @@
 import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 
 import type { Database, Reader } from "./database.ts";
+import { OPEN_FOLLOW_UP } from "./open-follow-up.ts";
 import type { CallsTable, Tables } from "./tables.ts";
 
 /** The columns that a call is shown with, in the order of the contract. */
@@ -17,6 +18,9 @@ export const SHOWN_COLUMNS = [
   "createdAt",
   "updatedAt",
   "reference",
+  "handledAt",
+  "handledBy",
+  "handledNote",
 ] as const satisfies readonly (keyof CallsTable)[];
 
 export type ShownCall = Pick<Selectable<CallsTable>, (typeof SHOWN_COLUMNS)[number]>;
@@ -26,6 +30,8 @@ export interface CallFilter {
   readonly status?: string;
   readonly department?: string;
   readonly ivrSelection?: string;
+  /** Follow-ups alone (domain/follow-up.ts), those that wait or those that somebody has handled. */
+  readonly followUps?: "open" | "handled";
   /** First `createdAt` that counts, as stored. */
   readonly from?: string;
   /** First `createdAt` that no longer counts, as stored. */
@@ -198,6 +204,8 @@ function within(reader: Reader, filter: CallFilter, stretch: Stretch): CallQuery
   let query: CallQuery = reader.selectFrom("calls").orderBy("createdAt", "desc").orderBy("id", "desc");
   if (filter.from !== undefined) query = query.where("createdAt", ">=", filter.from);
   if (filter.to !== undefined) query = query.where("createdAt", "<", filter.to);
+  if (filter.followUps === "open") query = query.where(sql<boolean>`${sql.raw(OPEN_FOLLOW_UP)}`);
+  if (filter.followUps === "handled") query = query.where("handledAt", "is not", null);
   switch (stretch.kind) {
     case "all":
       return query;

@@ -3,8 +3,10 @@ import type { Selectable } from "kysely";
 import type { Call } from "../domain/call.ts";
 import { isCallStatus } from "../domain/call-status.ts";
 import { isDepartment } from "../domain/department.ts";
+import type { Handling } from "../domain/follow-up.ts";
 import { questionAbout } from "../domain/quiet-call.ts";
 import type { Writer } from "./database.ts";
+import { storedHandling } from "./follow-ups.ts";
 import { periodOf } from "./period.ts";
 import type { CallsTable } from "./tables.ts";
 import { preciseUtcText, utcText } from "./utc-text.ts";
@@ -18,6 +20,7 @@ export interface StoredCall {
   /** From when the carrier's silence is counted; null when there is nothing to ask. */
   readonly quietSince: string | null;
   readonly revision: number;
+  readonly handling: Handling | null;
 }
 
 /** Under which words a call is counted; empty text stands for none. */
@@ -27,6 +30,8 @@ export interface CountedAs {
   readonly department: string;
   readonly status: string;
   readonly selection: string;
+  /** Whether somebody has taken care of it: a follow-up is open until then. */
+  readonly handled: boolean;
 }
 
 /** Rows with a revision are counted by who writes them, others by triggers (migration 4). */
@@ -119,6 +124,7 @@ export function countedFrom({ department, status, ivrSelection }: Call, since: D
     department: department ?? "",
     status: status ?? "",
     selection: ivrSelection ?? "",
+    handled: false,
   };
 }
 
@@ -159,8 +165,10 @@ export function storedCall(row: Selectable<CallsTable>): StoredCall {
       department: department ?? "",
       status: status ?? "",
       selection: row.ivrSelection ?? "",
+      handled: row.handledAt !== null,
     },
     quietSince: row.quietSince,
     revision: row.revision,
+    handling: storedHandling(row),
   };
 }

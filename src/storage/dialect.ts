@@ -17,12 +17,14 @@ export interface RowChange<Table extends NumberedTable> {
 export interface CounterChanges {
   readonly call_counts: readonly Selectable<Tables["call_counts"]>[];
   readonly call_periods: readonly Selectable<Tables["call_periods"]>[];
+  readonly follow_up_counts: readonly Selectable<Tables["follow_up_counts"]>[];
 }
 
 /** What names a counter in each of the tables that hold counters; `calls` is its value. */
 export const COUNTER_KEYS = {
   call_counts: ["department", "status"],
   call_periods: ["period", "department", "status", "selection"],
+  follow_up_counts: ["department", "selection"],
 } as const satisfies { readonly [Table in keyof CounterChanges]: readonly (keyof Tables[Table])[] };
 
 /** The tables that hold counters. */

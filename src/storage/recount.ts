@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { Writer } from "./database.ts";
 import { COUNTER_KEYS, COUNTER_TABLES, type CounterChanges } from "./dialect.ts";
+import { OPEN_FOLLOW_UP } from "./open-follow-up.ts";
 import { periodExpression } from "./period.ts";
 
 /** A counter that does not say what the rows say. */
@@ -19,6 +20,13 @@ const OF_ROW: Readonly<Record<string, string>> = {
   department: "coalesce(department, '')",
   status: "coalesce(status, '')",
   selection: `coalesce("ivrSelection", '')`,
+};
+
+/** Which rows a table counts. */
+const COUNTED_ROWS: Readonly<Record<keyof CounterChanges, string>> = {
+  call_counts: "TRUE",
+  call_periods: "TRUE",
+  follow_up_counts: OPEN_FOLLOW_UP,
 };
 
 /** Every counter that is wrong; reads every row. The database does the counting: a table may hold millions of them. */
@@ -41,7 +49,7 @@ function comparison(table: keyof CounterChanges, names: readonly string[]): stri
   return (
     `SELECT ${key}, ${sum("counted")} AS counted, ${sum("stored")} AS "rows" FROM (` +
     `SELECT ${key}, calls AS counted, 0 AS stored FROM ${table} ` +
-    `UNION ALL SELECT ${key}, 0, 1 FROM (SELECT ${ofRow} FROM calls) of_rows` +
+    `UNION ALL SELECT ${key}, 0, 1 FROM (SELECT ${ofRow} FROM calls WHERE ${COUNTED_ROWS[table]}) of_rows` +
     `) compared GROUP BY ${key} HAVING sum(counted) <> sum(stored) ORDER BY ${key}`
   );
 }

@@ -33,6 +33,10 @@ export interface CallsTable {
    * counters; what is written without moving it is counted by triggers (migration 4).
    */
   revision: Generated<number>;
+  /** When somebody has taken care of the callee who pressed 1 or 2; null while nobody has. */
+  handledAt: Generated<UtcText | null>;
+  handledBy: Generated<string | null>;
+  handledNote: Generated<string | null>;
 }
 
 /** Append-only: what was said of each call, once, in the order in which it was stored. */
@@ -73,6 +77,13 @@ export interface CallPeriodsTable {
   calls: number;
 }
 
+/** How many follow-ups are open, by department and key; empty text stands for no department. */
+export interface FollowUpCountsTable {
+  department: string;
+  selection: string;
+  calls: number;
+}
+
 export interface IdempotencyKeysTable {
   scope: string;
   key: string;
@@ -108,6 +119,7 @@ export interface Tables {
   recordings: RecordingsTable;
   call_counts: CallCountsTable;
   call_periods: CallPeriodsTable;
+  follow_up_counts: FollowUpCountsTable;
   idempotency_keys: IdempotencyKeysTable;
   database_facts: DatabaseFactsTable;
   ended_sessions: EndedSessionsTable;

@@ -4,6 +4,7 @@ import { daysUntil, sameTimeYesterday } from "../domain/business-day.ts";
 import { type PeriodCount, summariseToday, type Today } from "../domain/today.ts";
 import { readCallCounts } from "./call-counts.ts";
 import type { Reader } from "./database.ts";
+import { readFollowUpCounts } from "./follow-ups.ts";
 import { periodOf } from "./period.ts";
 import { fromUtcText, utcText } from "./utc-text.ts";
 
@@ -26,6 +27,7 @@ export async function readToday(
     timeZone,
     day: today.day,
     counts: await readCallCounts(reader),
+    openFollowUps: await readFollowUpCounts(reader),
     today: await readKeys(reader, today.start, today.end),
     yesterday: [
       ...(await readKeys(reader, yesterday.start, quarter)),

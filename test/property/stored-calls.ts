@@ -24,15 +24,19 @@ type Counter = Readonly<Record<string, unknown>>;
 export async function counted({ reader }: Database): Promise<Record<string, Counter[]>> {
   const counts = await reader.selectFrom("call_counts").selectAll().where("calls", "<>", 0).execute();
   const periods = await reader.selectFrom("call_periods").selectAll().where("calls", "<>", 0).execute();
-  return { counts: inOrder(counts), periods: inOrder(periods) };
+  const open = await reader.selectFrom("follow_up_counts").selectAll().where("calls", "<>", 0).execute();
+  return { counts: inOrder(counts), periods: inOrder(periods), open: inOrder(open) };
 }
 
 /** The counters as they have to be, by counting the rows. */
 export async function recounted({ reader }: Database): Promise<Record<string, Counter[]>> {
   const rows = await reader
     .selectFrom("calls")
-    .select(["department", "status", "ivrSelection", "createdAt"])
+    .select(["department", "status", "ivrSelection", "createdAt", "handledAt"])
     .execute();
+  const open = rows.filter(
+    ({ ivrSelection, handledAt }) => ["1", "2"].includes(ivrSelection ?? "") && handledAt === null,
+  );
   const words = rows.map(({ createdAt, ...row }) => ({
     period: quarterOf(createdAt),
     department: row.department ?? "",
@@ -42,6 +46,9 @@ export async function recounted({ reader }: Database): Promise<Record<string, Co
   return {
     counts: inOrder(countEach(words.map(({ department, status }) => ({ department, status })))),
     periods: inOrder(countEach(words)),
+    open: inOrder(
+      countEach(open.map((row) => ({ department: row.department ?? "", selection: row.ivrSelection ?? "" }))),
+    ),
   };
 }
 

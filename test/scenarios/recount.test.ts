@@ -26,6 +26,7 @@ test("a recount says which counters differ from the rows, and mends them", async
       await run("UPDATE call_counts SET calls = 7 WHERE status = 'completed'");
       await run("DELETE FROM call_counts WHERE status = 'busy'");
       await run("INSERT INTO call_counts (department, status, calls) VALUES ('CRM', 'failed', 2)");
+      await run("UPDATE follow_up_counts SET calls = 0");
       await run("UPDATE call_periods SET calls = calls + 3 WHERE status = 'completed'");
     });
     expect(await counted()).not.toEqual(before);
@@ -34,6 +35,9 @@ test("a recount says which counters differ from the rows, and mends them", async
     const [period, ...others] = differences.filter((difference) => difference.table === "call_periods");
     expect(others).toEqual([]);
     expect(period).toMatchObject({ counted: 4, rows: 1, key: { department: "Sales", selection: "1" } });
+    expect(differences.filter((difference) => difference.table === "follow_up_counts")).toEqual([
+      { table: "follow_up_counts", key: { department: "Sales", selection: "1" }, counted: 0, rows: 1 },
+    ]);
     expect(differences.filter((difference) => difference.table === table)).toEqual([
       { table, key: { department: "", status: "busy" }, counted: 0, rows: 1 },
       { table, key: { department: "CRM", status: "failed" }, counted: 2, rows: 0 },

@@ -64,6 +64,8 @@ test("a call that an older program stores beside this one is looked up when it g
 test("what an older program writes beside this one is counted by period too", async () => {
   const world = await startWorld({ folder });
   const now = new Date().toISOString().slice(0, 19).replace("T", " ");
+  const waiting = async () =>
+    (await world.get<Today>("/stats/today")).byDepartment.CRM.openFollowUps.interested;
   const figures = async () => (await world.get<Today>("/stats/today")).byDepartment.CRM.today;
   const olderProgram = (statement: string) => onDatabase(folder, ({ run }) => run(statement));
 
@@ -76,9 +78,13 @@ test("what an older program writes beside this one is counted by period too", as
   expect(await figures()).toMatchObject({ calls: 2, answered: 0 });
   await olderProgram(`UPDATE calls SET "ivrSelection" = '1' WHERE "callSid" = '${callSid(1)}'`);
   expect(await figures()).toMatchObject({ calls: 2, selections: { "1": 1 } });
+  expect(await waiting()).toBe(1);
   await tell(world, callSid(1), "completed");
   await olderProgram(`UPDATE calls SET status = 'busy' WHERE "callSid" = '${callSid(1)}'`);
   expect(await figures()).toMatchObject({ calls: 2, answered: 0, failed: 1, selections: { "1": 1 } });
+  expect(await waiting()).toBe(1);
+  await olderProgram(`UPDATE calls SET "ivrSelection" = '3' WHERE "callSid" = '${callSid(1)}'`);
+  expect(await waiting()).toBe(0);
   await olderProgram(`DELETE FROM calls WHERE "callSid" = '${callSid(2)}'`);
   expect(await figures()).toMatchObject({ calls: 1, failed: 1 });
   await world.close();

@@ -49,6 +49,8 @@ test("calls are counted as they go on: by department, key and hour", async () =>
   expect(today.today).toEqual(figures({ calls: 4, answered: 1, failed: 2, selections: { 1: 1 } }));
   expect(today.byDepartment.CRM.today).toEqual(figures({ calls: 1, answered: 1, selections: { 1: 1 } }));
   expect(today.byDepartment.Sales.today).toEqual(figures({}));
+  expect(today.openFollowUps).toEqual({ interested: 1, callLater: 0 });
+  expect(today.byDepartment.CRM.openFollowUps).toEqual({ interested: 1, callLater: 0 });
   expect(today.hours[12]).toEqual({
     hour: 12,
     answered: 1,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { MIGRATIONS } from "../../src/storage/migrations/index.ts";
 import { Program } from "../support/program.ts";
 import { onDatabase } from "../support/stored.ts";
 import { databaseEnvironment, makeDatabase } from "../support/world-database.ts";
@@ -29,6 +30,5 @@ test("programs that start at once on an empty database all start, and the schema
   const versions = await onDatabase(folder, ({ rows }) =>
     rows<{ version: number }>("SELECT version FROM schema_migrations ORDER BY version"),
   );
-  expect(versions.map(({ version }) => version)).toEqual(versions.map((_, index) => index + 1));
-  expect(versions.length).toBeGreaterThan(0);
+  expect(versions.map(({ version }) => version)).toEqual(MIGRATIONS.map(({ version }) => version));
 });

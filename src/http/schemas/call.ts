@@ -28,6 +28,11 @@ const callProperties = {
   reference: nullable(
     Type.String({ description: "Our own opaque name of the call, in every carrier address." }),
   ),
+  handledAt: nullable(
+    Type.String({ description: "When somebody took care of a follow-up. YYYY-MM-DD HH:MM:SS, UTC." }),
+  ),
+  handledBy: nullable(Type.String({ description: "Who did." })),
+  handledNote: nullable(Type.String()),
 };
 
 export const CallSchema = Type.Object(callProperties, { $id: "Call", title: "Call" });
@@ -35,7 +40,7 @@ export const CallSchema = Type.Object(callProperties, { $id: "Call", title: "Cal
 export const CallEventSchema = Type.Object(
   {
     id: Type.Integer(),
-    kind: Type.String({ description: "status, selection, recording or placement." }),
+    kind: Type.String({ description: "status, selection, recording, placement or handling." }),
     receivedAt: UtcText,
   },
   {

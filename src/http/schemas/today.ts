@@ -21,6 +21,10 @@ const partProperties = {
   }),
   today: Type.Ref("Figures"),
   yesterday: Type.Ref("Figures", { description: "Until the same time of day." }),
+  openFollowUps: Type.Object(
+    { interested: Type.Integer(), callLater: Type.Integer() },
+    { description: "Callees who wait for somebody to get in touch, whenever they pressed the key." },
+  ),
 };
 
 const HourSchema = Type.Object({

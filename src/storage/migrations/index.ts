@@ -1,8 +1,15 @@
 import { firstSchema } from "./0001-first-schema.ts";
 import { quietCalls } from "./0002-quiet-calls.ts";
 import { callPeriods } from "./0004-call-periods.ts";
+import { followUps } from "./0005-follow-ups.ts";
 import { endedSessions } from "./0006-ended-sessions.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, quietCalls, callPeriods, endedSessions];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  quietCalls,
+  callPeriods,
+  followUps,
+  endedSessions,
+];

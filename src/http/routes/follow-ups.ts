@@ -1,0 +1,134 @@
+import type { FastifyReply } from "fastify";
+import { Type } from "typebox";
+
+import { markFollowUp } from "../../actions/mark-follow-up.ts";
+import type { Context } from "../../context.ts";
+import { DEPARTMENTS } from "../../domain/department.ts";
+import { FOLLOW_UP_KEYS, type HandlingWish } from "../../domain/follow-up.ts";
+import { type CallFilter, findShownCall, readCalls } from "../../storage/call-pages.ts";
+import { utcText } from "../../storage/utc-text.ts";
+import { readCursor, writeCursor } from "../call-list-query.ts";
+import type { HttpServer } from "../fastify.ts";
+import { checkHandling } from "../handling-input.ts";
+import { type FieldFault, sendProblem } from "../problems.ts";
+import { problem, PROBLEMS } from "../schemas/problem.ts";
+
+const DEFAULT_PAGE = 100;
+const CALL_SID = /^CA[0-9a-f]{32}$/i;
+
+const QuerySchema = Type.Object({
+  state: Type.Optional(Type.Enum(["open", "handled"], { description: "open, unless it is given." })),
+  selection: Type.Optional(Type.Enum([...FOLLOW_UP_KEYS], { description: "1 interested, 2 call later." })),
+  department: Type.Optional(Type.Enum([...DEPARTMENTS])),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1000, description: `Calls on a page; ${DEFAULT_PAGE} without it.` }),
+  ),
+  cursor: Type.Optional(Type.String({ description: "From the Link of the page before." })),
+});
+
+const BodySchema = Type.Object({
+  handled: Type.Boolean({ description: "true: somebody has taken care of it. false: it is open again." }),
+  note: Type.Optional(Type.String({ description: "At most 500 characters." })),
+  by: Type.Optional(
+    Type.String({ description: "Who did, at most 100 characters; a session's own name goes before it." }),
+  ),
+});
+
+const CONFLICTS = problem("not_a_follow_up, already_handled or not_handled; nothing has changed.");
+
+/** `GET /follow-ups` and `PUT /follow-ups/:name`: who is to be called back, and who has been. */
+export function followUpRoutes(server: HttpServer, { database, clock }: Context): void {
+  server.get(
+    "/follow-ups",
+    {
+      schema: {
+        summary: "Callees who pressed 1 or 2 and wait for somebody to get in touch, newest call first",
+        tags: ["calls"],
+        querystring: QuerySchema,
+        response: {
+          200: Type.Array(Type.Ref("Call"), { description: "Newest first, with Link rel=next." }),
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { state = "open", selection, department, limit = DEFAULT_PAGE, cursor } = request.query;
+      const after = cursor === undefined ? null : readCursor(cursor);
+      if (cursor !== undefined && after === null) {
+        return refuse(reply, [{ field: "cursor", message: "cursor is none that this server gave out." }]);
+      }
+      const filter: CallFilter = {
+        followUps: state,
+        ...(selection !== undefined && { ivrSelection: selection }),
+        ...(department !== undefined && { department }),
+      };
+      const isWanted = () => !reply.raw.destroyed;
+      const found = await readCalls(database.longReader, filter, after, limit + 1, isWanted);
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      if (found.length > limit && last) {
+        const next = { ...request.query, limit: String(limit), cursor: writeCursor(last) };
+        void reply.header("link", `</follow-ups?${new URLSearchParams(next).toString()}>; rel="next"`);
+      }
+      return reply.send(shown);
+    },
+  );
+
+  server.put(
+    "/follow-ups/:name",
+    {
+      schema: {
+        summary: "Note that somebody has taken care of a follow-up, or that it is open again",
+        description: "Each change is an event of the call, kind `handling`.",
+        tags: ["calls"],
+        params: Type.Object({ name: Type.String({ description: "A callSid, or a reference." }) }),
+        body: BodySchema,
+        response: {
+          200: { description: "The call.", content: { "application/json": { schema: Type.Ref("Call") } } },
+          404: problem("There is no such call."),
+          409: CONFLICTS,
+          ...PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const checked = checkHandling(request.body, request.actor);
+      if (!checked.ok) return refuse(reply, checked.errors);
+      return mark(request.params.name, checked.wish, reply);
+    },
+  );
+
+  async function mark(name: string, wish: HandlingWish, reply: FastifyReply): Promise<FastifyReply> {
+    const names = CALL_SID.test(name) ? { callSid: name } : { reference: name };
+    // No stored name holds this character, and not every database bears the question.
+    const isName = !name.includes("\u0000");
+    const marking = isName ? await markFollowUp(database, names, wish, clock.now()) : NO_SUCH_CALL;
+    const conflict = (code: string, detail: string, more: object = {}) =>
+      sendProblem(reply, { status: 409, code, detail, ...more });
+    switch (marking.outcome) {
+      case "changed":
+        return reply.send(await findShownCall(database.reader, names));
+      case "no-such-call":
+        return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such call." });
+      case "not-a-follow-up":
+        return conflict("not_a_follow_up", "The callee has pressed neither 1 nor 2: nobody waits.");
+      case "not-handled":
+        return conflict("not_handled", "Nobody has handled this follow-up: it is open.");
+      case "already-handled": {
+        const { at, by } = marking.handling;
+        const handledAt = utcText(at);
+        return conflict("already_handled", `${by} has handled this follow-up at ${handledAt} UTC.`, {
+          handledAt,
+          handledBy: by,
+        });
+      }
+    }
+  }
+}
+
+const NO_SUCH_CALL = { outcome: "no-such-call" } as const;
+
+function refuse(reply: FastifyReply, errors: readonly FieldFault[]): FastifyReply {
+  const detail = errors.map(({ message }) => message).join(" ");
+  return sendProblem(reply, { status: 400, code: "invalid_request", detail, errors });
+}
