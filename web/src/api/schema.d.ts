@@ -888,6 +888,8 @@ export interface paths {
                     from?: string;
                     /** @description ISO 8601; first createdAt that no longer counts. */
                     to?: string;
+                    /** @description csv: for a spreadsheet, as a download. */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -902,6 +904,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Call"][];
+                        "text/csv": string;
                     };
                 };
                 /** @description The request was refused; `code` says why. */
@@ -957,6 +960,8 @@ export interface paths {
                     from?: string;
                     /** @description ISO 8601; first createdAt that no longer counts. */
                     to?: string;
+                    /** @description csv: for a spreadsheet, as a download. */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path: {
@@ -974,6 +979,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Call"][] | components["schemas"]["CallWithEvents"];
+                        "text/csv": string;
                     };
                 };
                 /** @description There is no such call. */
@@ -1382,6 +1388,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Callees who pressed 1 or 2 and wait for somebody to get in touch, newest call first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description open, unless it is given. */
+                    state?: "open" | "handled";
+                    /** @description 1 interested, 2 call later. */
+                    selection?: "1" | "2";
+                    department?: "Sales" | "CRM" | "Collection" | "Support";
+                    /** @description Calls on a page; 100 without it. */
+                    limit?: number;
+                    /** @description From the Link of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first, with Link rel=next. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"][];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note that somebody has taken care of a follow-up, or that it is open again
+         * @description Each change is an event of the call, kind `handling`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description A callSid, or a reference. */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description true: somebody has taken care of it. false: it is open again. */
+                        handled: boolean;
+                        /** @description At most 500 characters. */
+                        note?: string;
+                        /** @description Who did, at most 100 characters; a session's own name goes before it. */
+                        by?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description The call. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description There is no such call. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description not_a_follow_up, already_handled or not_handled; nothing has changed. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1423,6 +1582,9 @@ export interface components {
             createdAt: string | null;
             updatedAt: string | null;
             reference: string | null;
+            handledAt: string | null;
+            handledBy: string | null;
+            handledNote: string | null;
         };
         /**
          * CallEvent
@@ -1430,7 +1592,7 @@ export interface components {
          */
         CallEvent: {
             id: number;
-            /** @description status, selection, recording or placement. */
+            /** @description status, selection, recording, placement or handling. */
             kind: string;
             /** @description YYYY-MM-DD HH:MM:SS, UTC. */
             receivedAt: string;
@@ -1451,6 +1613,9 @@ export interface components {
             createdAt: string | null;
             updatedAt: string | null;
             reference: string | null;
+            handledAt: string | null;
+            handledBy: string | null;
+            handledNote: string | null;
             /** @description Every recording that the carrier told of, earliest first. */
             recordings: {
                 /** @description For ?recordingSid= of the audio. */
@@ -1549,30 +1714,55 @@ export interface components {
             inProgress: number;
             today: components["schemas"]["Figures"];
             yesterday: components["schemas"]["Figures"];
+            /** @description Callees who wait for somebody to get in touch, whenever they pressed the key. */
+            openFollowUps: {
+                interested: number;
+                callLater: number;
+            };
             byDepartment: {
                 Sales: {
                     /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
                     inProgress: number;
                     today: components["schemas"]["Figures"];
                     yesterday: components["schemas"]["Figures"];
+                    /** @description Callees who wait for somebody to get in touch, whenever they pressed the key. */
+                    openFollowUps: {
+                        interested: number;
+                        callLater: number;
+                    };
                 };
                 CRM: {
                     /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
                     inProgress: number;
                     today: components["schemas"]["Figures"];
                     yesterday: components["schemas"]["Figures"];
+                    /** @description Callees who wait for somebody to get in touch, whenever they pressed the key. */
+                    openFollowUps: {
+                        interested: number;
+                        callLater: number;
+                    };
                 };
                 Collection: {
                     /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
                     inProgress: number;
                     today: components["schemas"]["Figures"];
                     yesterday: components["schemas"]["Figures"];
+                    /** @description Callees who wait for somebody to get in touch, whenever they pressed the key. */
+                    openFollowUps: {
+                        interested: number;
+                        callLater: number;
+                    };
                 };
                 Support: {
                     /** @description Calls queued, initiated, ringing, in progress or answered, whenever they began. */
                     inProgress: number;
                     today: components["schemas"]["Figures"];
                     yesterday: components["schemas"]["Figures"];
+                    /** @description Callees who wait for somebody to get in touch, whenever they pressed the key. */
+                    openFollowUps: {
+                        interested: number;
+                        callLater: number;
+                    };
                 };
             };
             hours: {
