@@ -34,8 +34,9 @@ async function lockOnServer(url: string): Promise<WriteLock> {
     await other.query(text);
   };
   return {
-    // Of everything that a webhook or an order writes, so that it does not matter in which order that is.
-    take: () => run("BEGIN; LOCK TABLE calls, call_events, idempotency_keys IN EXCLUSIVE MODE"),
+    // Of everything that a webhook, an order or a sign-out writes, so that it does not matter in which order that is.
+    take: () =>
+      run("BEGIN; LOCK TABLE calls, call_events, idempotency_keys, ended_sessions IN EXCLUSIVE MODE"),
     release: () => run("ROLLBACK"),
     close: () => other.end(),
   };
