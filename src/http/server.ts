@@ -111,7 +111,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     startCallRoute(scope, context);
     callPreviewRoute(scope, context);
     callsRoutes(scope, context);
-    callEventsRoute(scope, context);
+    callEventsRoute(scope, context, sessions);
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);
     statsRoutes(scope, context);

@@ -73,7 +73,7 @@ test("at the end every stream ends, and one that is behind is cut", () => {
   const [slow, quick, waiting] = [listener(10), listener(), listener()];
   const audience = audienceOf(slow, quick);
   audience.enter(waiting, { known: 3, since: 0, told: null });
-  audience.dismiss();
+  audience.dismissAll();
   expect([slow.seen.at(-1), quick.seen.at(-1), waiting.seen]).toEqual(["cut", "end", ["end"]]);
   expect(audience.isEmpty).toBe(true);
 });

@@ -85,13 +85,16 @@ export class Audience {
     this.#stalls = stalls;
   }
 
-  /** Ends every stream; who does not read would hold up the end. */
-  dismiss(): void {
-    for (const listener of this.#everybody()) {
-      if (listener.unread > 0) this.#cut(listener);
-      else listener.end();
-      this.leave(listener);
-    }
+  /** Ends a stream. One that is behind would take its time. */
+  dismiss(listener: Listener): void {
+    this.leave(listener);
+    if (listener.unread > 0) listener.cut();
+    else listener.end();
+  }
+
+  /** Ends every stream. */
+  dismissAll(): void {
+    for (const listener of this.#everybody()) this.dismiss(listener);
   }
 
   #everybody(): readonly Listener[] {

@@ -73,10 +73,16 @@ export class LiveStream {
     if (this.#audience.isEmpty) this.#rest();
   }
 
+  /** Ends the stream of one who may listen no more. */
+  dismiss(listener: Listener): void {
+    this.#audience.dismiss(listener);
+    if (this.#audience.isEmpty) this.#rest();
+  }
+
   /** Ends all streams, and takes no more. */
   close(): void {
     this.#closed = true;
-    this.#audience.dismiss();
+    this.#audience.dismissAll();
     this.#rest();
   }
 

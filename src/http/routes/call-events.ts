@@ -7,11 +7,18 @@ import { openEventStream } from "../event-stream.ts";
 import type { HttpServer } from "../fastify.ts";
 import { sendProblem } from "../problems.ts";
 import { PROBLEMS } from "../schemas/problem.ts";
+import { SessionStreams } from "../session-streams.ts";
+import type { Sessions } from "../sessions.ts";
 
 const RETRY_SECONDS = 5;
 
-/** `GET /call-events`: what happens to calls, as it happens. */
-export function callEventsRoute(server: HttpServer, { live }: Pick<Context, "live">): void {
+/**
+ * `GET /call-events`: what happens to calls, as it happens.
+ *
+ * @param sessions null where the API needs no key.
+ */
+export function callEventsRoute(server: HttpServer, { live, log }: Context, sessions: Sessions | null): void {
+  const sessionStreams = sessions && new SessionStreams(sessions, log);
   // The server waits for every answer, and these have no end of their own.
   server.addHook("preClose", (done) => {
     live.close();
@@ -27,7 +34,7 @@ export function callEventsRoute(server: HttpServer, { live }: Pick<Context, "liv
           "Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a " +
           "stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 " +
           "calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for " +
-          "everything anew, frames follow from here. `beat` (`at`): after five seconds of silence.",
+          "everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends with the session that opened it.",
         tags: ["calls"],
         querystring: Type.Object({
           after: Type.Optional(
@@ -59,7 +66,12 @@ export function callEventsRoute(server: HttpServer, { live }: Pick<Context, "liv
       }
       const listener: Listener = openEventStream(reply, () => {
         live.leave(listener);
+        forget?.();
       });
+      const end = () => {
+        live.dismiss(listener);
+      };
+      const forget = request.session && sessionStreams?.add(request.session, end);
       live.join(listener, readCursor(request.headers["last-event-id"] ?? request.query.after));
       return reply;
     },
