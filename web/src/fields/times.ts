@@ -8,16 +8,17 @@ export function readMoment(text: string): Date {
 /** Functions that write moments in the language and the time zone of whoever looks on. */
 export function useTimes() {
   const intl = useIntl();
+  // `hour12: false` would call midnight 24:00.
   return {
     /** Hours, minutes and seconds. */
     clock: (moment: Date) =>
-      intl.formatTime(moment, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }),
+      intl.formatTime(moment, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
     /** Hours and minutes, in another zone if one is given (IANA). */
     minutes: (moment: Date, timeZone?: string) =>
       intl.formatTime(moment, {
         hour: "2-digit",
         minute: "2-digit",
-        hour12: false,
+        hourCycle: "h23",
         ...(timeZone !== undefined && { timeZone }),
       }),
     /** Day, month and time. */
@@ -27,7 +28,7 @@ export function useTimes() {
         month: "short",
         hour: "2-digit",
         minute: "2-digit",
-        hour12: false,
+        hourCycle: "h23",
       }),
     /** Everything, for a place where it must be certain. */
     full: (moment: Date) =>
@@ -38,7 +39,7 @@ export function useTimes() {
         hour: "2-digit",
         minute: "2-digit",
         second: "2-digit",
-        hour12: false,
+        hourCycle: "h23",
         timeZoneName: "short",
       }),
   };
