@@ -7,12 +7,15 @@ import {
   redirect,
 } from "@tanstack/react-router";
 
-import { sessionQuery } from "./api/session.ts";
+import { mustSignIn, sessionQuery } from "./api/session.ts";
 import { Frame } from "./frame.tsx";
 import { readCallsSearch } from "./pages/calls-search.ts";
 import { readFollowUpSearch } from "./pages/follow-up-search.ts";
+import { readOpenCall } from "./pages/search-values.ts";
+import { readSignInSearch } from "./pages/sign-in-search.ts";
 import { readStartCallSearch } from "./pages/start-call-search.ts";
-import { readOpenCall, readText } from "./pages/search-values.ts";
+import { pageAfterSignIn } from "./sign-in/next-page.ts";
+import { SignedIn } from "./signed-in.tsx";
 import { NotFound } from "./states/not-found.tsx";
 import { RouteProblem } from "./states/route-problem.tsx";
 
@@ -25,7 +28,12 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/dashboard/sign-in",
-  validateSearch: (search): { next?: string | undefined } => ({ next: readText(search["next"]) }),
+  validateSearch: readSignInSearch,
+  beforeLoad: async ({ context, search }) => {
+    const current = await context.queries.query({ ...sessionQuery, staleTime: "static" });
+    const href = pageAfterSignIn(search.next, location.origin);
+    if (!mustSignIn(current)) redirect({ href, throw: true });
+  },
   component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignIn"),
 });
 
@@ -33,10 +41,11 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   beforeLoad: async ({ context, location }) => {
-    const { keyNeeded, session } = await context.queries.ensureQueryData(sessionQuery);
-    if (keyNeeded && session === null)
-      throw redirect({ to: "/dashboard/sign-in", search: { next: location.href } });
+    const current = await context.queries.query({ ...sessionQuery, staleTime: "static" });
+    const search = { next: location.href };
+    if (mustSignIn(current)) redirect({ to: "/dashboard/sign-in", search, throw: true });
   },
+  component: SignedIn,
 });
 
 const wallboard = createRoute({

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 
 import { ApiProblem, canHeal } from "./problem.ts";
 import { SESSION_KEY } from "./session.ts";
@@ -7,14 +7,13 @@ const MOST_TRIES = 3;
 
 /** The one store of what the server said. Only what can heal is asked again; who is signed out is sent to sign in. */
 export function createQueries(): QueryClient {
+  const lookWhetherSignedOut = (error: unknown) => {
+    if (error instanceof ApiProblem && error.status === 401)
+      void queries.invalidateQueries({ queryKey: SESSION_KEY });
+  };
   const queries: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error, query) => {
-        const signedOut = error instanceof ApiProblem && error.status === 401;
-        if (signedOut && query.queryKey !== SESSION_KEY)
-          void queries.invalidateQueries({ queryKey: SESSION_KEY });
-      },
-    }),
+    queryCache: new QueryCache({ onError: lookWhetherSignedOut }),
+    mutationCache: new MutationCache({ onError: lookWhetherSignedOut }),
     defaultOptions: {
       queries: {
         retry: (failures, error) => failures < MOST_TRIES && canHeal(error),

@@ -10,3 +10,10 @@ export const sessionQuery = queryOptions({
   queryFn: () => dataOf(server.GET("/sessions/current")),
   staleTime: 5 * 60_000,
 });
+
+type CurrentSession = Awaited<ReturnType<NonNullable<(typeof sessionQuery)["queryFn"]>>>;
+
+/** Whether the server answers nothing further until somebody has signed in. */
+export function mustSignIn({ keyNeeded, session }: Pick<CurrentSession, "keyNeeded" | "session">): boolean {
+  return keyNeeded && session === null;
+}

@@ -1,8 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
 
 import { queries } from "../api/queries.ts";
-import { SESSION_KEY } from "../api/session.ts";
+import { mustSignIn, SESSION_KEY, sessionQuery } from "../api/session.ts";
 import { type Frame, type Freshness, LiveStream } from "./stream.ts";
 
 /** What the pages get of the live news. */
@@ -19,32 +19,36 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const store = useQueryClient();
   const [freshness, setFreshness] = useState<Freshness>({ kind: "connecting" });
   const told = useRef(new Set<(frame: Frame) => void>());
+  const { data } = useQuery(sessionQuery);
+  const isAdmitted = data === undefined ? null : !mustSignIn(data);
+  const [stream] = useState(
+    () =>
+      new LiveStream({
+        frame: (frame) => {
+          if (frame.today !== undefined) store.setQueryData(queries.today().queryKey, frame.today);
+          if (frame.ready !== undefined) store.setQueryData(queries.ready().queryKey, frame.ready);
+          for (const listener of told.current) listener(frame);
+        },
+        reset: () => void store.invalidateQueries(),
+        freshness: setFreshness,
+        // Perhaps the session has ended.
+        lost: () => void store.refetchQueries({ queryKey: SESSION_KEY }, { cancelRefetch: false }),
+      }),
+  );
 
+  // The stream outlives a session: who signs in again is told what happened meanwhile.
   useEffect(() => {
-    const stream = new LiveStream({
-      frame: (frame) => {
-        if (frame.today !== undefined) store.setQueryData(queries.today().queryKey, frame.today);
-        if (frame.ready !== undefined) store.setQueryData(queries.ready().queryKey, frame.ready);
-        for (const listener of told.current) listener(frame);
-      },
-      reset: () => void store.invalidateQueries(),
-      freshness: (next) => {
-        setFreshness(next);
-        // Perhaps the session has ended, which a stream cannot say.
-        if (next.kind === "offline") void store.invalidateQueries({ queryKey: SESSION_KEY });
-      },
-    });
+    if (isAdmitted === null) return undefined;
     const follow = () => {
-      if (document.hidden) stream.pause();
+      if (document.hidden || !isAdmitted) stream.pause();
       else stream.start();
     };
     follow();
     document.addEventListener("visibilitychange", follow);
     return () => {
       document.removeEventListener("visibilitychange", follow);
-      stream.close();
     };
-  }, [store]);
+  }, [stream, isAdmitted]);
 
   const live = useMemo<Live>(
     () => ({

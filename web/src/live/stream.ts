@@ -21,6 +21,8 @@ interface Listener {
   /** News were missed that nobody will send again: ask for everything anew. */
   readonly reset: () => void;
   readonly freshness: (freshness: Freshness) => void;
+  /** A connection was lost, or refused: a stream cannot tell which, so each time it is worth a look why. */
+  readonly lost: () => void;
 }
 
 /**
@@ -77,11 +79,6 @@ export class LiveStream {
     this.#say({ kind: "paused" });
   }
 
-  /** Ends for good. */
-  close(): void {
-    this.#end();
-  }
-
   #end(): void {
     clearTimeout(this.#retry);
     clearInterval(this.#watch);
@@ -107,6 +104,7 @@ export class LiveStream {
     const known = this.#freshness.kind === "offline" || this.#freshness.kind === "behind";
     if (!known) this.#say({ kind: "offline", since: Date.now() });
     this.#reconnect();
+    this.#listener.lost();
   }
 
   #reconnect(): void {
