@@ -1,6 +1,36 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+import { SandboxStrip } from "../frame.tsx";
+import { LanguageChoice } from "../sign-in/language-choice.tsx";
+import { pageAfterSignIn } from "../sign-in/next-page.ts";
+import classes from "../sign-in/sign-in.module.css";
+import { SignInForm } from "../sign-in/sign-in-form.tsx";
 import { useSay } from "../words/words.tsx";
 
+/** Exchanges the API key for a session, then goes to the page that was wanted. */
 export function SignIn() {
   const say = useSay();
-  return <h1>{say("frame.product")}</h1>;
+  const navigate = useNavigate();
+  const { next, ended } = useSearch({ from: "/dashboard/sign-in" });
+  const goOn = () => navigate({ href: pageAfterSignIn(next, location.origin), replace: true });
+  return (
+    <div className={classes.page}>
+      <SandboxStrip />
+      <main className={classes.panel}>
+        <p className={classes.product}>{say("frame.product")}</p>
+        <h1>{say("signIn.title")}</h1>
+        {ended === true && <p role="status">{say("signIn.ended")}</p>}
+        <SignInForm onSignedIn={goOn} />
+        <details className={classes.where}>
+          <summary>{say("signIn.where")}</summary>
+          <ul>
+            <li>{say("signIn.where.own")}</li>
+            <li>{say("signIn.where.file")}</li>
+            <li>{say("signIn.where.render")}</li>
+          </ul>
+        </details>
+        <LanguageChoice />
+      </main>
+    </div>
+  );
 }

@@ -1,0 +1,151 @@
+import type { Browser, Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { API_KEY } from "../../test/support/live-world.ts";
+import { startWorld, type World } from "../../test/support/world.ts";
+import { launchBrowser, newPerson, type Watched } from "./browser.ts";
+
+const DAY = 86_400_000;
+
+let world: World;
+let browser: Browser;
+let person: Watched;
+
+beforeEach(async () => {
+  world = await startWorld({ env: { API_KEY } });
+  browser = await launchBrowser();
+  person = await newPerson(browser, world.url);
+});
+afterEach(async () => {
+  expect(person.complaints).toEqual([]);
+  await browser.close();
+  await world.close();
+});
+
+test("whoever opens a page signs in first, and then is there", async () => {
+  const { page, context } = person;
+  await page.goto("/dashboard/calls?status=busy");
+  await page.getByText("Sandbox: no real calls").waitFor();
+  await signIn(page);
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/dashboard/calls?status=busy");
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+  expect(daysUntil(cookie?.expires)).toBeCloseTo(0.5, 1);
+});
+
+test("a screen can stay signed in for 30 days", async () => {
+  const { page, context } = person;
+  await page.goto("/dashboard/wallboard");
+  await page.getByLabel("Keep this screen signed in for 30 days").check();
+  await signIn(page);
+  await page.getByRole("heading", { level: 1, name: "Wallboard" }).waitFor();
+  const [cookie] = await context.cookies();
+  expect(daysUntil(cookie?.expires)).toBeCloseTo(30, 1);
+});
+
+test("password managers can fill the form in, and the key can be found", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/sign-in");
+  const name = page.getByLabel("Your name");
+  expect(await name.getAttribute("autocomplete")).toBe("username");
+  expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+  const key = page.getByLabel("API key");
+  expect([await key.getAttribute("type"), await key.getAttribute("autocomplete")]).toEqual([
+    "password",
+    "current-password",
+  ]);
+  await page.getByText("Where do I find the key?").click();
+  await page.getByText("the log of its first start names the file").waitFor();
+});
+
+test("a wrong key is said at its field, and too many of them with the time to wait", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/sign-in");
+  await signIn(page, "another-key-altogether");
+  await page.getByText("This is not the API key of this server.").waitFor();
+  expect(await page.getByLabel("API key").getAttribute("aria-invalid")).toBe("true");
+  expect(await page.getByLabel("Your name").inputValue()).toBe("Meera");
+  for (let attempt = 2; attempt <= 10; attempt += 1) {
+    const answer = page.waitForResponse("**/sessions");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    expect((await answer).status()).toBe(401);
+  }
+  await signIn(page);
+  const refusal = page.getByRole("alert").filter({ hasText: "Too many attempts" });
+  await refusal
+    .getByText(/No key is looked at for \d+ seconds?\. Try again after \d\d:\d\d:\d\d\./)
+    .waitFor();
+  expect(new URL(page.url()).pathname).toBe("/dashboard/sign-in");
+});
+
+test("a server that cannot be reached is said so, and the entry stays", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/sign-in");
+  await page.route("**/sessions", (route) => route.abort());
+  await signIn(page);
+  await page.getByRole("alert").getByText("The server cannot be reached").waitFor();
+  await page.unroute("**/sessions");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+});
+
+test.each(["https://evil.example/", "//evil.example/", "/\\evil.example/", "/\t/evil.example", "/docs"])(
+  "no link leads from the sign-in to %j",
+  async (next) => {
+    const { page } = person;
+    await page.goto(`/dashboard/sign-in?next=${encodeURIComponent(next)}`);
+    await signIn(page);
+    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    expect(page.url()).toBe(`${world.url}/`);
+    // Once more, now that the page goes on by itself.
+    await page.goto(`/dashboard/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    expect(page.url()).toBe(`${world.url}/`);
+  },
+);
+
+test("whoever is signed in already goes on", async () => {
+  const { page } = person;
+  await page.goto("/");
+  await signIn(page);
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await page.goto("/dashboard/sign-in?next=%2Fdashboard%2Fhealth");
+  await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
+});
+
+test("when the session ends while a page is open, signing in leads back to it", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/calls?q=Asha");
+  await signIn(page);
+  await page.getByText("Live", { exact: true }).waitFor();
+  world.wait(DAY);
+  await page.getByText("Your session has ended.").waitFor();
+  await signIn(page);
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
+  expect(page.url()).toBe(`${world.url}/dashboard/calls?q=Asha`);
+});
+
+test("the language can be chosen before signing in, and stays", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/sign-in");
+  await page.getByRole("button", { name: "मराठी" }).click();
+  await page.getByRole("heading", { level: 1, name: "साइन इन" }).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("mr");
+  await page.getByLabel("तुमचे नाव").fill("Meera");
+  await page.getByLabel("API की").fill(API_KEY);
+  await page.getByRole("button", { name: "साइन इन करा" }).click();
+  await page.getByRole("heading", { level: 1, name: "आढावा" }).waitFor();
+});
+
+async function signIn(page: Page, key = API_KEY): Promise<void> {
+  await page.getByLabel("Your name").fill("Meera");
+  await page.getByLabel("API key").fill(key);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** @param expires seconds since 1970, as a cookie has it. */
+function daysUntil(expires: number | undefined): number {
+  return ((expires ?? 0) * 1000 - Date.now()) / DAY;
+}
