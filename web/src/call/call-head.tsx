@@ -1,0 +1,63 @@
+import type { CallWithEvents } from "../api/client.ts";
+import { calleeZone } from "../fields/callee-zone.ts";
+import { useDuration } from "../fields/durations.ts";
+import { readMoment, useTimes } from "../fields/times.ts";
+import { useSay } from "../words/words.tsx";
+import classes from "./call.module.css";
+import { outcomeOf } from "./outcome.ts";
+import { StatusMark } from "./status.tsx";
+import { DEPARTMENTS, SELECTIONS } from "./words-of-calls.ts";
+
+/** What became of the call, in words; then whom it reached, for which department, and when. */
+export function CallHead({ call }: { readonly call: CallWithEvents }) {
+  const say = useSay();
+  const duration = useDuration();
+  const { id, key, seconds } = outcomeOf(call);
+  const selection = SELECTIONS.find((known) => known === call.ivrSelection);
+  const department = DEPARTMENTS.find((known) => known === call.department);
+  return (
+    <header className={classes.head}>
+      <p role="status" className={classes.outcome}>
+        {say(id, { key: key ?? "", duration: duration(seconds ?? 0) })}
+      </p>
+      <p className={classes.marks}>
+        <StatusMark status={call.status} />
+        {selection !== undefined && <span>{say(`call.selection.${selection}`)}</span>}
+      </p>
+      <dl className={classes.facts}>
+        <dt>{say("call.number")}</dt>
+        <dd>
+          <bdi dir="ltr">{call.phoneNumber ?? say("call.noNumber")}</bdi>
+        </dd>
+        <dt>{say("call.department")}</dt>
+        <dd>
+          {department === undefined
+            ? (call.department ?? say("states.none"))
+            : say(`call.department.${department}`)}
+        </dd>
+        <dt>{say("call.begun")}</dt>
+        <dd>
+          <When call={call} />
+        </dd>
+      </dl>
+    </header>
+  );
+}
+
+/** When the call began: in the zone of whoever looks on, and in the callee's where it is another hour there. */
+function When({ call: { createdAt, phoneNumber } }: { readonly call: CallWithEvents }) {
+  const say = useSay();
+  const { full, minutes } = useTimes();
+  if (createdAt === null) return say("states.unknown");
+  const moment = readMoment(createdAt);
+  const zone = calleeZone(phoneNumber);
+  const theirs = zone === null ? null : minutes(moment, zone);
+  return (
+    <>
+      <time dateTime={moment.toISOString()}>{full(moment)}</time>
+      {theirs !== null && theirs !== minutes(moment) && (
+        <span className={classes.quiet}> {say("states.theirTime", { time: theirs })}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+/** Whether a text can name one call: a callSid of the carrier or a reference of ours. The server is asked for no other. */
+export function isCallName(text: string): boolean {
+  return /^CA[0-9a-f]{32}$/i.test(text) || /^call_[0-9a-z]+$/i.test(text);
+}

@@ -1,0 +1,62 @@
+import { Button, CloseButton } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useCallback, useId } from "react";
+
+import type { CallWithEvents } from "../api/client.ts";
+import { useSay } from "../words/words.tsx";
+import { CallAnswer } from "./call-answer.tsx";
+import classes from "./call-panel.module.css";
+import { CallStory } from "./call-story.tsx";
+import { useCall } from "./use-call.ts";
+import { useDialog } from "./use-dialog.ts";
+import { DEPARTMENTS } from "./words-of-calls.ts";
+
+/** One call beside the page: over it where there is no room for both. Escape closes it. */
+export function CallPanel({ name }: { readonly name: string }) {
+  const say = useSay();
+  const title = useId();
+  const navigate = useNavigate();
+  const close = useCallback(
+    () => void navigate({ to: ".", search: (before) => ({ ...before, call: undefined }) }),
+    [navigate],
+  );
+  const { dialog, heading } = useDialog(name, close);
+  const query = useCall(name);
+  const call = query.data;
+  return (
+    <dialog ref={dialog} className={classes.panel} aria-labelledby={title}>
+      <div className={classes.top}>
+        <h2 ref={heading} id={title} tabIndex={-1}>
+          <bdi>{call === undefined ? say("call.title") : (call.customerName ?? say("call.noName"))}</bdi>
+        </h2>
+        {call !== undefined && <CallAgain call={call} />}
+        <CloseButton aria-label={say("call.close")} onClick={close} />
+      </div>
+      <div className={classes.content}>
+        <CallAnswer name={name} query={query}>
+          {(known) => <CallStory key={name} call={known} />}
+        </CallAnswer>
+      </div>
+    </dialog>
+  );
+}
+
+/** Leads to the form, filled in; nothing is dialed before somebody presses its button. */
+function CallAgain({ call }: { readonly call: CallWithEvents }) {
+  const say = useSay();
+  if (call.phoneNumber === null) return null;
+  const search = {
+    number: call.phoneNumber,
+    name: call.customerName ?? undefined,
+    department: DEPARTMENTS.find((known) => known === call.department),
+  };
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      renderRoot={(props) => <Link to="/dashboard/start-call" search={search} {...props} />}
+    >
+      {say("call.again")}
+    </Button>
+  );
+}

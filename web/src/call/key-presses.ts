@@ -1,0 +1,26 @@
+import type { CallWithEvents } from "../api/client.ts";
+import { readMoment } from "../fields/times.ts";
+
+type Recording = CallWithEvents["recordings"][number];
+
+/** A key that was pressed, at so many seconds of the recording. */
+export interface KeyPress {
+  readonly key: string;
+  readonly second: number;
+}
+
+/**
+ * Where in a recording keys were pressed, to a second: when the carrier told of them, counted from the beginning of
+ * the recording. None where that beginning is unknown; what lies outside the recording is left out.
+ */
+export function keyPressesIn(recording: Recording, events: CallWithEvents["events"]): KeyPress[] {
+  if (recording.startTime === null || recording.duration === null) return [];
+  const began = readMoment(recording.startTime).getTime();
+  const length = recording.duration;
+  return events.flatMap((event) => {
+    const key = event["key"];
+    if (event.kind !== "selection" || typeof key !== "string") return [];
+    const second = (readMoment(event.receivedAt).getTime() - began) / 1000;
+    return second >= 0 && second <= length ? [{ key, second }] : [];
+  });
+}
