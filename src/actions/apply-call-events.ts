@@ -166,10 +166,8 @@ async function countCalls(
       changes.add(calls.countedFrom(call, timesIn(times, entry).first), 1);
     } else if (call !== before || adopted.has(entry)) {
       changes.add(was, -1);
-      changes.add(
-        { ...calls.countedAfter(was, before, call), ...(adopted.has(entry) && { handled: true }) },
-        1,
-      );
+      const now = calls.countedAfter(was, before, call);
+      changes.add(adopted.has(entry) ? { ...now, handled: true } : now, 1);
     }
     for (const stray of absorbed) {
       const strayWas = stray.id === null ? undefined : counted.get(stray.id);

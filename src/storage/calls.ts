@@ -131,9 +131,11 @@ export function countedFrom({ department, status, ivrSelection }: Call, since: D
 /** What a call is counted as once events have changed it; words that nobody knows stay as they are in the row. */
 export function countedAfter(was: CountedAs, before: Call, after: Call): CountedAs {
   return {
-    ...was,
-    ...(after.status !== before.status && { status: after.status ?? "" }),
-    ...(after.ivrSelection !== before.ivrSelection && { selection: after.ivrSelection ?? "" }),
+    period: was.period,
+    department: was.department,
+    status: after.status === before.status ? was.status : (after.status ?? ""),
+    selection: after.ivrSelection === before.ivrSelection ? was.selection : (after.ivrSelection ?? ""),
+    handled: was.handled,
   };
 }
 

@@ -8,6 +8,18 @@ const [UP_TO_MINUTE, MINUTE] = [14, 2];
  * that an adopted row may hold.
  */
 export function periodOf(createdAt: string): string {
+  // The rows of a batch are mostly of few seconds.
+  if (createdAt !== lastTime) {
+    lastPeriod = computePeriod(createdAt);
+    lastTime = createdAt;
+  }
+  return lastPeriod;
+}
+
+let lastTime = "";
+let lastPeriod = computePeriod(lastTime);
+
+function computePeriod(createdAt: string): string {
   const characters = ASCII.test(createdAt) ? createdAt : Array.from(createdAt);
   const text = (from: number, to: number) => {
     const part = characters.slice(from, to);
