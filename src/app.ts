@@ -68,7 +68,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const observations = new Observations();
+    const observations = new Observations(() => clock.now());
     const stored = observations.watch(
       await openPreparedDatabase({
         config,

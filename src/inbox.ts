@@ -6,10 +6,10 @@ import type { CallEvent } from "./domain/call-event.ts";
 import { StorageUnavailableError } from "./errors.ts";
 import { applyBatch, type Outcome } from "./inbox/apply-batch.ts";
 import { Replay } from "./inbox/replay.ts";
-import { within } from "./inbox/within.ts";
 import type { Journal } from "./journal.ts";
 import type { Observations } from "./observations.ts";
 import type { Database } from "./storage/database.ts";
+import { within } from "./within.ts";
 
 /** Bounds the time that one transaction holds the database, and what one rollback repeats. */
 const LARGEST_BATCH = 500;
@@ -131,7 +131,10 @@ export class Inbox {
     } catch (error) {
       return error instanceof Error ? error : new StorageUnavailableError("unknown error");
     }
-    if (first) this.#log.error("database takes no events: they wait in the journal");
+    if (first) {
+      this.#observations.webhooksWait();
+      this.#log.error("database takes no events: they wait in the journal");
+    }
     for (const { stored } of batch) stored(null);
     this.#replay.wake();
     return null;

@@ -11,6 +11,13 @@ interface Backlog {
 
 type Seen = "ok" | "failing" | "unused";
 
+/** How something did when it was last needed, and since when it has done so. */
+interface Sight {
+  readonly state: Seen;
+  /** Null while it was not needed yet. */
+  readonly since: Date | null;
+}
+
 /** The orders of which nobody knows what became. */
 interface UnknownCalls {
   readonly count: number;
@@ -31,13 +38,21 @@ export interface Readiness {
   };
 }
 
+const NOT_SEEN: Sight = { state: "unused", since: null };
+
 /** How the database and the carrier did when they were last needed: seen in real traffic, never probed. */
 export class Observations {
-  #database: Seen = "unused";
-  #carrier: Seen = "unused";
+  readonly #now: () => Date;
+  #database = NOT_SEEN;
+  #carrier = NOT_SEEN;
   #journal: Backlog = { waiting: 0, setAside: 0, takes: false };
+  #waitingSince: Date | null = null;
   #unknownCalls: UnknownCalls = { count: 0, oldest: null };
-  #ending = false;
+  #endingSince: Date | null = null;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
 
   /** The same database, watched: what it took, or did not take, is remembered. */
   watch(database: Database): Database {
@@ -46,10 +61,10 @@ export class Observations {
       write: async (work) => {
         try {
           const result = await database.write(work);
-          this.#database = "ok";
+          this.databaseSeen(true);
           return result;
         } catch (error) {
-          if (error instanceof StorageUnavailableError) this.#database = "failing";
+          if (error instanceof StorageUnavailableError) this.databaseSeen(false);
           throw error;
         }
       },
@@ -58,17 +73,23 @@ export class Observations {
 
   /** The database has answered, or has not in the time that there is. */
   databaseSeen(answers: boolean): void {
-    this.#database = answers ? "ok" : "failing";
+    this.#database = this.#seenAgain(this.#database, answers);
   }
 
   /** Where webhooks wait while the database takes none. */
   journal(journal: Backlog): void {
     this.#journal = journal;
+    this.webhooksWait();
+  }
+
+  /** From now on webhooks wait in the journal, where none did. */
+  webhooksWait(): void {
+    this.#waitingSince = this.#now();
   }
 
   /** The carrier answered a request, with yes or no, or it did not. */
   carrier(answers: boolean): void {
-    this.#carrier = answers ? "ok" : "failing";
+    this.#carrier = this.#seenAgain(this.#carrier, answers);
   }
 
   /** The sweep has counted. */
@@ -78,21 +99,39 @@ export class Observations {
 
   /** The process takes no new work. */
   end(): void {
-    this.#ending = true;
+    this.#endingSince ??= this.#now();
   }
 
   /** As last seen in real traffic; probes nothing. */
   readiness(now: Date): Readiness {
-    const { waiting, setAside, takes } = this.#journal;
-    const storing = (this.#database !== "failing" || takes) && !this.#ending;
-    const { count, oldest } = this.#unknownCalls;
+    const { database, carrier, journal, unknownCalls, storing } = this.seen();
+    const { count, oldest } = unknownCalls;
     return {
       status: storing ? "ready" : "not-ready",
-      database: this.#database,
-      carrier: this.#carrier,
-      journal: { waiting, setAside },
+      database: database.state,
+      carrier: carrier.state,
+      journal: { waiting: journal.waiting, setAside: journal.setAside },
       unknownCalls: { count, oldestSeconds: oldest === null ? null : secondsBetween(oldest, now) },
     };
+  }
+
+  /** The same with the moments since when it is so. */
+  seen() {
+    const { waiting, setAside, takes } = this.#journal;
+    return {
+      database: this.#database,
+      carrier: this.#carrier,
+      journal: { waiting, setAside, since: waiting > 0 ? this.#waitingSince : null },
+      /** Whether a webhook can be stored somewhere. */
+      storing: (this.#database.state !== "failing" || takes) && this.#endingSince === null,
+      unknownCalls: this.#unknownCalls,
+      endingSince: this.#endingSince,
+    };
+  }
+
+  #seenAgain(before: Sight, answers: boolean): Sight {
+    const state = answers ? "ok" : "failing";
+    return before.state === state ? before : { state, since: this.#now() };
   }
 }
 

@@ -30,9 +30,22 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ],
   [
     "inbox.ts",
-    ["actions/", "domain/", "storage/", "inbox/", "journal.ts", "observations.ts", "errors.ts", "clock.ts"],
+    [
+      "within.ts",
+      "actions/",
+      "domain/",
+      "storage/",
+      "inbox/",
+      "journal.ts",
+      "observations.ts",
+      "errors.ts",
+      "clock.ts",
+    ],
   ],
-  ["inbox/", ["actions/", "domain/", "storage/", "inbox/", "journal.ts", "journal/line.ts", "errors.ts"]],
+  [
+    "inbox/",
+    ["within.ts", "actions/", "domain/", "storage/", "inbox/", "journal.ts", "journal/line.ts", "errors.ts"],
+  ],
   ["journal.ts", ["journal/", "domain/", "errors.ts", "clock.ts"]],
   ["journal/", ["journal/", "domain/", "errors.ts"]],
   ["open-orders.ts", ["carriers/carrier.ts"]],
@@ -41,6 +54,8 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["prepared-database.ts", ["config.ts", "clock.ts", "errors.ts", "storage/"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "storage/"]],
+  ["within.ts", []],
+  ["version.ts", []],
   ["errors.ts", []],
   ["api-key-file.ts", ["errors.ts"]],
   ["domain/", ["domain/"]],
@@ -65,7 +80,21 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
     ["http/", "carriers/carrier.ts", "context.ts", "domain/recording.ts", "storage/recordings.ts"],
   ],
   ["http/webhook-signature.ts", ["http/", "context.ts", "carriers/twilio/signature.ts"]],
-  ["http/", ["http/", "actions/", "storage/", "domain/", "inbox.ts", "live/", "errors.ts", "context.ts"]],
+  [
+    "http/",
+    [
+      "within.ts",
+      "version.ts",
+      "http/",
+      "actions/",
+      "storage/",
+      "domain/",
+      "inbox.ts",
+      "live/",
+      "errors.ts",
+      "context.ts",
+    ],
+  ],
 ];
 /** The words of the databases occur where the databases are met, and nowhere else. */
 const KNOWS_DATABASES =

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -121,6 +123,7 @@ const EXCHANGES: readonly (readonly [
   [() => `/follow-ups/${UNKNOWN_SID}`, "/follow-ups/{name}", json({ handled: true, by: "Mira" }, "PUT"), 404],
   [() => "/stats/today", "/stats/today", {}, 200],
   [() => "/health", "/health", {}, 200],
+  [() => "/health/details", "/health/details", {}, 200],
   [() => "/ready", "/ready", {}, 200],
 ];
 
@@ -146,6 +149,12 @@ test.each(EXCHANGES)("%s %s answers as documented (%o, %i)", async (path, route,
   expect(faultsIn(schema, type === "application/json" || type === PROBLEM ? JSON.parse(text) : text)).toEqual(
     [],
   );
+});
+
+test("the version is that of the package", async () => {
+  const { version } = await world.get<{ version: string }>("/health/details");
+  const text = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  expect(version).toBe((JSON.parse(text) as { version: string }).version);
 });
 
 test("every documented route was asked", () => {
@@ -177,6 +186,7 @@ test("the routes of the contract are all there", () => {
       "/stats",
       "/stats/today",
       "/health",
+      "/health/details",
       "/ready",
     ].sort(),
   );

@@ -1,5 +1,6 @@
 import swagger from "@fastify/swagger";
 
+import { VERSION } from "../version.ts";
 import type { HttpServer } from "./fastify.ts";
 import { CallEventSchema, CallSchema, CallWithEventsSchema } from "./schemas/call.ts";
 import { LiveFrameSchema } from "./schemas/live-frame.ts";
@@ -30,7 +31,7 @@ export async function describeRoutes(server: HttpServer, sessionCookie: string |
       openapi: "3.1.0",
       info: {
         title: "Outbound calling",
-        version: "0.1.0",
+        version: VERSION,
         description:
           "Places automated calls, says a message, records which key was pressed, keeps recordings and every status.",
       },

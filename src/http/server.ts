@@ -17,6 +17,7 @@ import { dashboardRoutes } from "./routes/dashboard.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { followUpRoutes } from "./routes/follow-ups.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { healthDetailsRoute } from "./routes/health-details.ts";
 import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -115,6 +116,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);
     statsRoutes(scope, context);
+    healthDetailsRoute(scope, context);
     followUpRoutes(scope, context);
     done();
   });

@@ -4,8 +4,8 @@ import type { Logger } from "pino";
 
 import type { Journal } from "../journal.ts";
 import type { Database } from "../storage/database.ts";
+import { within } from "../within.ts";
 import { applyBatch } from "./apply-batch.ts";
-import { within } from "./within.ts";
 
 /** Bounds the time that one transaction holds the database. */
 const LARGEST_BATCH = 500;
