@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+
+import type { Call } from "../api/client.ts";
+import { StatusMark } from "../call/status.tsx";
+import { DEPARTMENTS, SELECTIONS } from "../call/words-of-calls.ts";
+import { readMoment, useTimes } from "../fields/times.ts";
+import { useSay } from "../words/words.tsx";
+import classes from "./calls-list.module.css";
+
+/** The columns in their order, each with the share of the width that it takes. */
+export const COLUMNS = {
+  time: "minmax(0, 116px)",
+  name: "minmax(96px, 1.6fr)",
+  number: "minmax(0, 132px)",
+  department: "minmax(0, 100px)",
+  status: "minmax(0, 132px)",
+  selection: "minmax(0, 124px)",
+  duration: "minmax(0, 72px)",
+  recording: "minmax(0, 84px)",
+} as const;
+export type Column = keyof typeof COLUMNS;
+
+/** A call says something in each of these columns. The name is the row's link and is drawn there. */
+export function useCells(): Readonly<Record<Exclude<Column, "name">, (call: Call) => ReactNode>> {
+  const say = useSay();
+  const times = useTimes();
+  return {
+    time: ({ createdAt }) => {
+      if (createdAt === null) return <None />;
+      const moment = readMoment(createdAt);
+      return (
+        <time dateTime={moment.toISOString()} title={times.full(moment)}>
+          {times.dayAndTime(moment)}
+        </time>
+      );
+    },
+    number: ({ phoneNumber }) => phoneNumber ?? <None />,
+    department: ({ department }) => {
+      const known = DEPARTMENTS.find((name) => name === department);
+      return known === undefined ? (department ?? <None />) : say(`call.department.${known}`);
+    },
+    status: ({ status }) => <StatusMark status={status} />,
+    selection: ({ ivrSelection }) => {
+      const known = SELECTIONS.find((key) => key === ivrSelection);
+      return known === undefined ? (ivrSelection ?? <None />) : say(`call.selection.${known}`);
+    },
+    duration: ({ duration }) =>
+      duration === null ? <None /> : `${Math.floor(duration / 60)}:${String(duration % 60).padStart(2, "0")}`,
+    recording: ({ recordingUrl }) =>
+      recordingUrl === null ? (
+        <None />
+      ) : (
+        <span className={classes.recorded}>
+          <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
+            <path d="M2.5 1.5v9l8-4.500Z" />
+          </svg>
+          {say("calls.recorded")}
+        </span>
+      ),
+  };
+}
+
+function None() {
+  const say = useSay();
+  return (
+    <span className={classes.none}>
+      <span aria-hidden="true">–</span>
+      <span className="unseen">{say("states.none")}</span>
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Popover, TextInput } from "@mantine/core";
+import { useState } from "react";
+
+import type { CallsSearch } from "../pages/calls-search.ts";
+import { useSay } from "../words/words.tsx";
+import classes from "./calls-list.module.css";
+import { fromField, rangeName, rangeOf, RANGES, toField } from "./ranges.ts";
+
+type Times = Pick<CallsSearch, "from" | "to">;
+
+interface Props extends Times {
+  readonly onChange: (times: Times) => void;
+}
+
+/** From when to when: three usual ranges, or two moments in the device's time zone. */
+export function TimeRange({ from, to, onChange }: Props) {
+  const say = useSay();
+  const [opened, setOpened] = useState(false);
+  const chosen = rangeName(from, to, new Date());
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" withinPortal={false} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          onClick={() => {
+            setOpened(!opened);
+          }}
+        >
+          {say("calls.time")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={say("calls.time")} className={classes.times}>
+        <div className={classes.ranges}>
+          {RANGES.map((name) => (
+            <Button
+              key={name}
+              variant={name === chosen ? "filled" : "default"}
+              aria-pressed={name === chosen}
+              size="xs"
+              onClick={() => {
+                onChange({ to: undefined, ...rangeOf(name, new Date()) });
+                setOpened(false);
+              }}
+            >
+              {say(`calls.range.${name}`)}
+            </Button>
+          ))}
+        </div>
+        {(["from", "to"] as const).map((end) => (
+          <TextInput
+            key={end}
+            type="datetime-local"
+            label={say(`calls.${end}`)}
+            value={toField(end === "from" ? from : to)}
+            onChange={(event) => {
+              onChange({ from, to, [end]: fromField(event.currentTarget.value) });
+            }}
+          />
+        ))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
