@@ -14,6 +14,7 @@ import { readFollowUpSearch } from "./pages/follow-up-search.ts";
 import { readOpenCall } from "./pages/search-values.ts";
 import { readSignInSearch } from "./pages/sign-in-search.ts";
 import { readStartCallSearch } from "./pages/start-call-search.ts";
+import { readSearch, writeSearch } from "./search-text.ts";
 import { pageAfterSignIn } from "./sign-in/next-page.ts";
 import { SignedIn } from "./signed-in.tsx";
 import { NotFound } from "./states/not-found.tsx";
@@ -102,6 +103,8 @@ export function createDashboardRouter(queries: QueryClient) {
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: RouteProblem,
     scrollRestoration: true,
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
   });
 }
 

@@ -1388,6 +1388,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the program does, since when, and which calls did not come about
+         * @description Reports as last seen in real traffic; probes nothing. Answers without the database too.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As last seen in real traffic. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description degraded: there are reasons. down: no webhook can be stored, or the process is ending.
+                             * @enum {unknown}
+                             */
+                            state: "working" | "degraded" | "down";
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "database_failing" | "carrier_failing" | "journal_waiting" | "events_set_aside" | "calls_unknown" | "ending";
+                                since: string | null;
+                                count: number | null;
+                            }[];
+                            /** @description As last seen in real traffic, and since when it is so. */
+                            database: {
+                                /** @enum {unknown} */
+                                state: "ok" | "failing" | "unused";
+                                since: string | null;
+                            };
+                            /** @description As last seen in real traffic, and since when it is so. */
+                            carrier: {
+                                /** @enum {unknown} */
+                                state: "ok" | "failing" | "unused";
+                                since: string | null;
+                            };
+                            journal: {
+                                waiting: number;
+                                setAside: number;
+                            };
+                            unknownCalls: {
+                                count: number;
+                                oldestSeconds: number | null;
+                            };
+                            /** @description Seconds since the start. */
+                            uptime: number;
+                            version: string;
+                            problems: {
+                                callSid: string | null;
+                                reference: string | null;
+                                /** @description YYYY-MM-DD HH:MM:SS, UTC. */
+                                at: string;
+                                /**
+                                 * @description The carrier said no; or its answer was lost; or nothing was found of the call.
+                                 * @enum {unknown}
+                                 */
+                                kind: "refused" | "unsettled" | "presumed-failed";
+                                reason: string | null;
+                                carrierCode: number | null;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-ups": {
         parameters: {
             query?: never;
