@@ -10,6 +10,8 @@ interface Live {
   readonly freshness: Freshness;
   /** Has every further frame told; returns how to stop that. */
   readonly onFrame: (told: (frame: Frame) => void) => () => void;
+  /** Has it told when news were missed that nobody will send again; returns how to stop that. */
+  readonly onReset: (told: () => void) => () => void;
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -19,6 +21,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const store = useQueryClient();
   const [freshness, setFreshness] = useState<Freshness>({ kind: "connecting" });
   const told = useRef(new Set<(frame: Frame) => void>());
+  const toldOfResets = useRef(new Set<() => void>());
   const { data } = useQuery(sessionQuery);
   const isAdmitted = data === undefined ? null : !mustSignIn(data);
   const [stream] = useState(
@@ -29,7 +32,10 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           if (frame.ready !== undefined) store.setQueryData(queries.ready().queryKey, frame.ready);
           for (const listener of told.current) listener(frame);
         },
-        reset: () => void store.invalidateQueries(),
+        reset: () => {
+          void store.invalidateQueries();
+          for (const listener of toldOfResets.current) listener();
+        },
         freshness: setFreshness,
         // Perhaps the session has ended.
         lost: () => void store.refetchQueries({ queryKey: SESSION_KEY }, { cancelRefetch: false }),
@@ -57,6 +63,10 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         told.current.add(listener);
         return () => void told.current.delete(listener);
       },
+      onReset: (listener) => {
+        toldOfResets.current.add(listener);
+        return () => void toldOfResets.current.delete(listener);
+      },
     }),
     [freshness],
   );
@@ -81,6 +91,22 @@ export function useFrames(told: (frame: Frame) => void): void {
         latest.current(frame);
       }),
     [onFrame],
+  );
+}
+
+/** Has `told` called when news were missed, for whoever folds news into what it keeps outside the queries. */
+export function useResets(told: () => void): void {
+  const { onReset } = useLive();
+  const latest = useRef(told);
+  useEffect(() => {
+    latest.current = told;
+  });
+  useEffect(
+    () =>
+      onReset(() => {
+        latest.current();
+      }),
+    [onReset],
   );
 }
 
