@@ -1,14 +1,15 @@
 import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
+import { useTypedSearch } from "./typed-search.ts";
 import { useSay } from "./words/words.tsx";
 
-/** Finds calls by name or number from any page; the key `/` leads here. */
+/** Finds calls by name or number from any page, and on their own page while typing; the key `/` leads here. */
 export function SearchField() {
   const say = useSay();
   const navigate = useNavigate();
-  const [text, setText] = useState("");
+  const { text, type, isAtCalls, finish } = useTypedSearch();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -28,7 +29,8 @@ export function SearchField() {
       style={{ flex: "1 1 180px", maxWidth: 420 }}
       onSubmit={(event) => {
         event.preventDefault();
-        void navigate({ to: "/dashboard/calls", search: text.trim() === "" ? {} : { q: text.trim() } });
+        if (isAtCalls) finish();
+        else void navigate({ to: "/dashboard/calls", search: text.trim() === "" ? {} : { q: text.trim() } });
       }}
     >
       <TextInput
@@ -39,7 +41,7 @@ export function SearchField() {
         value={text}
         maxLength={100}
         onChange={(event) => {
-          setText(event.currentTarget.value);
+          type(event.currentTarget.value);
         }}
       />
     </form>
