@@ -17,6 +17,7 @@ export const COLUMNS = {
   selection: "minmax(0, 124px)",
   duration: "minmax(0, 72px)",
   recording: "minmax(0, 84px)",
+  handled: "minmax(0, 124px)",
 } as const;
 export type Column = keyof typeof COLUMNS;
 
@@ -57,6 +58,14 @@ export function useCells(): Readonly<Record<Exclude<Column, "name">, (call: Call
           {say("calls.recorded")}
         </span>
       ),
+    handled: ({ handledAt, handledBy }) => {
+      if (handledAt === null) return <None />;
+      return (
+        <span title={times.full(readMoment(handledAt))}>
+          {handledBy ?? times.dayAndTime(readMoment(handledAt))}
+        </span>
+      );
+    },
   };
 }
 

@@ -5,6 +5,11 @@ import { isNewer, type Page, type Place, type Position, positionOf } from "./pla
 /** Rows of a page; the server gives 1,000 at most. */
 export const PAGE_SIZE = 200;
 
+interface Part {
+  readonly calls: readonly Call[];
+  readonly next: string | null;
+}
+
 /** The newest calls of a filter, however new. */
 export async function readNewest(query: CallsQuery, signal: AbortSignal): Promise<readonly Call[]> {
   return (await readPart(query, null, signal)).calls;
@@ -41,12 +46,13 @@ export async function readPage(place: Place, query: CallsQuery, signal: AbortSig
   }
 }
 
-async function readPart(query: CallsQuery, cursor: string | null, signal: AbortSignal) {
+async function readPart(query: CallsQuery, cursor: string | null, signal: AbortSignal): Promise<Part> {
   const asked = { ...query, limit: PAGE_SIZE, ...(cursor !== null && { cursor }) };
   const { data, response } = await server.GET("/calls", { params: { query: asked }, signal });
   const next = /<([^>]*)>;\s*rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
   return {
-    calls: data ?? [],
+    // The other type of this address is CSV, a text.
+    calls: typeof data === "object" ? data : [],
     next: next === undefined ? null : new URL(next, location.origin).searchParams.get("cursor"),
   };
 }

@@ -128,7 +128,7 @@ class Work {
     const path = { department: name };
     const answer = server.GET("/calls/{department}", { params: { path }, signal: this.#over.signal });
     const call = await dataOf(answer).catch(() => null);
-    return call === null || Array.isArray(call) ? [] : [call as Call];
+    return call === null || typeof call === "string" || Array.isArray(call) ? [] : [call];
   }
 }
 

@@ -4,9 +4,9 @@ import type { Call } from "../api/client.ts";
 import { useFrames, useResets } from "../live/live.tsx";
 import type { CallsQuery } from "./filter.ts";
 import { applyNews, hear, type News, NO_NEWS } from "./news.ts";
-import { awaitNewest, awaitNews, NOBODY, type Waiting } from "./waiting.ts";
 import { type RowRange, useCatchUp } from "./use-catch-up.ts";
 import { usePages } from "./use-pages.ts";
+import { awaitNewest, awaitNews, NOBODY, type Waiting } from "./waiting.ts";
 
 interface Heard {
   /** The list to which this belongs. */

@@ -2,7 +2,7 @@ import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack
 import { useMemo, useState } from "react";
 
 import type { CallsQuery } from "./filter.ts";
-import { type Page, type Place, type Position, placeAfter, placeOfRow, TOP } from "./place.ts";
+import { type Page, type Place, placeAfter, placeOfRow, type Position, TOP } from "./place.ts";
 import { PAGE_SIZE, readPage } from "./read-page.ts";
 
 const MOST_PAGES = 20;

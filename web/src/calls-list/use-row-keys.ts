@@ -20,14 +20,15 @@ export function useRowKeys(rows: Rows): (event: KeyboardEvent) => void {
     latest.current = rows;
   });
   const wanted = useRef<number | null>(null);
-  // The row that shall have the focus is in the document only after the next drawing.
-  useLayoutEffect(() => {
+  const focusWanted = () => {
     if (wanted.current === null) return;
     const link = rows.scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] a`);
     if (!link) return;
     wanted.current = null;
     link.focus({ preventScroll: true });
-  });
+  };
+  // The row that shall have the focus may be in the document only after the next drawing.
+  useLayoutEffect(focusWanted);
 
   const move = (steps: number) => {
     const { from, begun, first, low, high, onMove } = latest.current;
@@ -35,6 +36,7 @@ export function useRowKeys(rows: Rows): (event: KeyboardEvent) => void {
     if (high < low) return;
     if (mayTakeFocus(latest.current.scroller.current)) wanted.current = row;
     onMove(row);
+    focusWanted();
   };
   const moveLatest = useRef(move);
   useEffect(() => {
