@@ -26,7 +26,7 @@ export async function startOurs(
   copy: string,
   databases: string,
   profile: string | undefined,
-): Promise<Contender & { readonly signing: Signing }> {
+): Promise<Contender & { readonly signing: Signing; readonly apiKey: string }> {
   await mkdir(copy, { recursive: true });
   for (const part of ["dist", "server.js", "package.json"]) {
     await cp(path.join(PROJECT, part), path.join(copy, part), { recursive: true });
@@ -34,6 +34,7 @@ export async function startOurs(
   const [port, nobody] = [await freePort(), await freePort()];
   const signing = { origin: `http://127.0.0.1:${port}`, authToken: randomBytes(16).toString("hex") };
   const databaseFile = path.join(databases, "ours.sqlite");
+  const apiKey = randomBytes(16).toString("hex");
   const server = await startServer(path.join(copy, "server.js"), {
     port,
     folder: copy,
@@ -46,12 +47,12 @@ export async function startOurs(
       TWILIO_AUTH_TOKEN: signing.authToken,
       TWILIO_CALLER_ID: "+15005550006",
       TWILIO_API_BASE_URL: `http://127.0.0.1:${nobody}`,
-      API_KEY: randomBytes(16).toString("hex"),
+      API_KEY: apiKey,
       DATABASE_PATH: databaseFile,
       LOG_LEVEL: "warn",
     },
   });
-  return { name: "ours", server, databaseFile, signing };
+  return { name: "ours", server, databaseFile, signing, apiKey };
 }
 
 export async function startBaseline(databases: string): Promise<Contender> {
