@@ -112,14 +112,15 @@ test("times are chosen by one click, or exactly, in the zone of the device", asy
     await stored.run(`UPDATE calls SET "createdAt" = '2026-03-01 04:30:00' WHERE "customerName" = 'Ravi'`);
   });
   const page = await open("/dashboard/calls");
+  await rowOf(page, "Ravi").waitFor();
   await page.getByRole("button", { name: "Time" }).click();
   await page.getByRole("button", { name: "Today" }).click();
   await rowOf(page, "Ravi").waitFor({ state: "detached" });
   await expect.poll(() => links(page).count()).toBe(2);
 
   await page.getByRole("button", { name: "Time" }).click();
-  await page.getByLabel("From").fill("2026-03-01T10:00");
-  await page.getByLabel("Until").fill("2026-03-01T10:01");
+  await page.getByLabel("From", { exact: true }).fill("2026-03-01T10:00");
+  await page.getByLabel("Until", { exact: true }).fill("2026-03-01T10:01");
   await rowOf(page, "Ravi").waitFor();
   await expect.poll(() => links(page).count()).toBe(1);
   expect(new URL(page.url()).searchParams.get("from")).toBe("2026-03-01T04:30:00.000Z");
@@ -233,7 +234,7 @@ test("at 360 pixels nothing is wider than the screen", async () => {
   const width = () => page.evaluate(() => document.documentElement.scrollWidth);
   expect(await width()).toBeLessThanOrEqual(360);
   await page.getByRole("button", { name: "Time" }).click();
-  await page.getByLabel("From").waitFor();
+  await page.getByLabel("From", { exact: true }).waitFor();
   expect(await width()).toBeLessThanOrEqual(360);
 });
 

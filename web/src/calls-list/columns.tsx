@@ -9,15 +9,15 @@ import classes from "./calls-list.module.css";
 
 /** The columns in their order, each with the share of the width that it takes. */
 export const COLUMNS = {
-  time: "minmax(0, 116px)",
-  name: "minmax(96px, 1.6fr)",
-  number: "minmax(0, 132px)",
-  department: "minmax(0, 100px)",
-  status: "minmax(0, 132px)",
-  selection: "minmax(0, 124px)",
-  duration: "minmax(0, 72px)",
-  recording: "minmax(0, 84px)",
-  handled: "minmax(0, 124px)",
+  time: "minmax(0, 108px)",
+  name: "minmax(96px, 1fr)",
+  number: "minmax(0, 126px)",
+  department: "minmax(0, 84px)",
+  status: "minmax(0, 122px)",
+  selection: "minmax(0, 108px)",
+  duration: "minmax(0, 60px)",
+  recording: "minmax(0, 76px)",
+  handled: "minmax(0, 104px)",
 } as const;
 export type Column = keyof typeof COLUMNS;
 

@@ -12,16 +12,18 @@ interface View {
   /** Which reading of the list this is; the newest calls come with the next one. */
   readonly reading: number;
   readonly place: Place;
+  /** How often somebody went further than the next page, so that the pages between are not read. */
+  readonly jumps: number;
 }
 
 /** The pages of a list that are in memory: a window that moves with whoever reads. */
 export function usePages(query: CallsQuery) {
   const of = JSON.stringify(query);
-  const [stored, setView] = useState<View>({ of, reading: 0, place: TOP });
-  const view = stored.of === of ? stored : { of, reading: 0, place: TOP };
-  const { of: filter, reading, place } = view;
+  const [stored, setView] = useState<View>({ of, reading: 0, place: TOP, jumps: 0 });
+  const view = stored.of === of ? stored : { of, reading: 0, place: TOP, jumps: 0 };
+  const { of: filter, reading, place, jumps } = view;
   const asked = useInfiniteQuery<Page, Error, InfiniteData<Page, Place>, readonly unknown[], Place>({
-    queryKey: ["calls", filter, reading, place.start],
+    queryKey: ["calls", filter, reading, jumps],
     queryFn: ({ pageParam, signal }) => readPage(pageParam, query, signal),
     initialPageParam: place,
     getNextPageParam: (page, _pages, at) => placeAfter(at, page),
@@ -42,7 +44,7 @@ export function usePages(query: CallsQuery) {
   const reach = (first: number, last: number) => {
     const [top] = places;
     if (top === undefined || isFetching || isError || isPlaceholderData) return;
-    if (first < top.start - PAGE_SIZE) setView({ ...view, place: placeOfRow(first, top) });
+    if (first < top.start - PAGE_SIZE) setView({ ...view, place: placeOfRow(first, top), jumps: jumps + 1 });
     else if (first < top.start + MARGIN && asked.hasPreviousPage) void asked.fetchPreviousPage();
     else if (last > top.start + shown.ids.size - MARGIN && asked.hasNextPage) void asked.fetchNextPage();
   };
@@ -56,7 +58,7 @@ export function usePages(query: CallsQuery) {
     reach,
     /** Reads the list anew, from the newest call on. */
     startAnew: () => {
-      setView({ of, reading: reading + 1, place: TOP });
+      setView({ of, reading: reading + 1, place: TOP, jumps: 0 });
     },
     tryAgain: () => {
       if (asked.isFetchNextPageError) void asked.fetchNextPage();
