@@ -9,13 +9,29 @@ type PreviewBody = NonNullable<paths["/call-previews"]["post"]["requestBody"]>["
 /** Every question to the server that more than one place asks, with the key under which its answer is kept. */
 export const queries = {
   /** The numbers of the day. Live news replace the answer. */
-  today: () => queryOptions({ queryKey: ["today"], queryFn: () => dataOf(server.GET("/stats/today")) }),
+  today: () =>
+    queryOptions({
+      queryKey: ["today"],
+      queryFn: () => dataOf(server.GET("/stats/today")),
+      // Without a call there is no news; but the same time yesterday moves on, and at midnight the day begins anew.
+      refetchInterval: 60_000,
+    }),
   /** How database, carrier and journal do; open to everyone. Live news replace the answer. */
   ready: () =>
     queryOptions({
       queryKey: ["ready"],
       // 503 is an answer here, and says the same.
       queryFn: async () => (await fetch("/ready")).json() as Promise<Ready>,
+    }),
+  /** The same in detail, with reasons and since when. */
+  health: () =>
+    queryOptions({
+      queryKey: ["health"],
+      queryFn: () => dataOf(server.GET("/health/details")),
+      refetchInterval: 15_000,
+      staleTime: 0,
+      // The next question comes soon enough, and silence shall be told at once.
+      retry: false,
     }),
   /** One call with its events, recordings and conversation, by callSid or reference. */
   call: (name: string) =>
