@@ -37,6 +37,8 @@ export interface PersonOptions {
   readonly language?: "en" | "hi" | "mr";
   readonly width?: number;
   readonly height?: number;
+  /** Where the browser stands (IANA); by default where the business has its days. */
+  readonly timeZone?: string;
 }
 
 /** A person with a browser of their own, on no page yet. Nothing is shared between two of them. */
@@ -46,11 +48,12 @@ export async function newPerson(
   options: PersonOptions = {},
 ): Promise<Watched> {
   const { colorScheme = "light", language = "en", width = 1280, height = 800 } = options;
+  const { timeZone = "Asia/Kolkata" } = options;
   const context = await browser.newContext({
     baseURL: url,
     colorScheme,
     locale: `${language}-IN`,
-    timezoneId: "Asia/Kolkata",
+    timezoneId: timeZone,
     reducedMotion: "reduce",
     viewport: { width, height },
   });
