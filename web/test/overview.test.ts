@@ -1,0 +1,191 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import type { Today } from "../../src/domain/today.ts";
+import { callSid, tell } from "../../test/support/webhooks.ts";
+import { startWorld, type World } from "../../test/support/world.ts";
+import { launchBrowser, newPerson } from "./browser.ts";
+
+const PRESSES_2 = "+911234567802";
+const DOES_NOT_ANSWER = "+911234567811";
+
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.close());
+
+test("before the first call the overview says what to do next", async () => {
+  const { page, context } = await openOverview();
+  await page.getByText("No calls today yet", { exact: true }).last().waitFor();
+  await page.getByRole("main").getByRole("link", { name: "Start a call" }).click();
+  await page.getByRole("heading", { level: 1, name: "Start a call" }).waitFor();
+  await context.close();
+});
+
+test("numbers move as calls go on", async () => {
+  const { page, context, complaints } = await openOverview();
+  await figure(page, "In progress now 0").waitFor();
+  await tell(world, callSid(1), "ringing");
+  await figure(page, "In progress now 1").waitFor();
+  await page.getByText("1 call is under way or of unknown fate").waitFor();
+  await tell(world, callSid(1), "completed");
+  await figure(page, "In progress now 0").waitFor();
+  await figure(page, "Answered 100%").waitFor();
+  await world.startCall({ department: "CRM" });
+  await figure(page, "Interested 1").waitFor();
+  await page.getByRole("row", { name: "CRM 1 100% 1 1 0" }).waitFor();
+  await world.startCall({ phoneNumber: DOES_NOT_ANSWER, department: "CRM" });
+  await figure(page, "Not reached or failed 1").waitFor();
+  await figure(page, "Answered 67%").waitFor();
+  await page.getByText("2 of 3 calls that ended").waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("who asked to be called later needs attention, with a way to the list", async () => {
+  const { page, context } = await openOverview();
+  await figure(page, "In progress now 0").waitFor();
+  expect(await page.getByRole("heading", { name: "Needs attention" }).count()).toBe(0);
+  await world.startCall({ phoneNumber: PRESSES_2 });
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await attention.getByText("1 person asked to be called later and waits").waitFor();
+  await attention.getByRole("link", { name: "See who waits" }).click();
+  await page.getByRole("heading", { level: 1, name: "Follow-up" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("selection")).toMatch(/^"?2"?$/);
+  await context.close();
+});
+
+test("a figure leads to the very calls that it counts", async () => {
+  await makeCalls();
+  const { page, context } = await openOverview();
+  await figure(page, "Interested 2").waitFor();
+  const counted = [
+    [figure(page, "Answered 75%"), 3],
+    [figure(page, "Interested 2"), 2],
+    [page.getByRole("link", { name: "No answer", exact: true }), 1],
+    [rowOf(page, "Sales").getByRole("link").nth(0), 2],
+    [rowOf(page, "Sales").getByRole("link").nth(2), 1],
+    [rowOf(page, "Support").getByRole("link").nth(1), 0],
+  ] as const;
+  for (const [link, calls] of counted) {
+    const search = searchOf((await link.getAttribute("href")) ?? "");
+    expect([search, await world.get<unknown[]>(`/calls?${search}`)]).toEqual([
+      search,
+      expect.objectContaining({ length: calls }),
+    ]);
+    expect(search).toMatch(/from=.*&to=/);
+  }
+  await figure(page, "Interested 2").click();
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  await context.close();
+});
+
+test("the chart has a name, and a table with the same numbers", async () => {
+  await makeCalls();
+  const { page, context } = await openOverview();
+  await page
+    .getByRole("img", { name: "Bars by hour of today: 3 answered, 1 not reached, 0 failed." })
+    .waitFor();
+  await page.getByText("Show as a table").click();
+  const table = page.getByRole("table", { name: "How did today’s calls end, hour by hour?" });
+  const rows = await table.getByRole("row").allInnerTexts();
+  const { hours } = await world.get<Today>("/stats/today");
+  expect(rows.slice(1).map((row) => row.split(/\s+/))).toEqual(
+    hours.map(({ hour, answered, notReached, failed, yesterday }) => [
+      `${String(hour).padStart(2, "0")}:00`,
+      ...[answered, notReached, failed, yesterday].map(String),
+    ]),
+  );
+  await context.close();
+});
+
+test("yesterday at the same time is compared with in words", async () => {
+  await makeCalls();
+  world.wait(24 * 3_600_000);
+  await world.startCall();
+  await world.simulator.idle();
+  const { page, context } = await openOverview();
+  await page.getByText("3 fewer than yesterday at this time").waitFor();
+  await page.getByText("25 percentage points more than yesterday at this time").waitFor();
+  await page.getByText("1 fewer than yesterday at this time").first().waitFor();
+  await context.close();
+});
+
+test.each(["Pacific/Pago_Pago", "Pacific/Kiritimati"])(
+  "a browser in %s shows the day of the business",
+  async (timeZone) => {
+    await makeCalls();
+    const { page, context } = await openOverview({ timeZone });
+    const { day, hours } = await world.get<Today>("/stats/today");
+    const date = new Intl.DateTimeFormat("en-IN", { dateStyle: "full", timeZone: "UTC" }).format(
+      new Date(`${day}T12:00Z`),
+    );
+    await page.getByText(`${date.replace(/,? \d{4}$/, "")}, by the clock of Asia/Kolkata`).waitFor();
+    const search = new URLSearchParams(
+      searchOf((await figure(page, "Interested 2").getAttribute("href")) ?? ""),
+    );
+    expect(search.get("from")).toBe(new Date(`${day}T00:00:00+05:30`).toISOString());
+    expect(Date.parse(search.get("to") ?? "") - Date.parse(search.get("from") ?? "")).toBe(24 * 3_600_000);
+    const hour = hours.find(({ answered }) => answered > 0)?.hour ?? 0;
+    await page.getByText("Show as a table").click();
+    await page
+      .getByRole("row", { name: `${String(hour).padStart(2, "0")}:00 ${hours[hour]?.answered ?? ""} ` })
+      .waitFor();
+    await context.close();
+  },
+);
+
+test("when the server is gone the last numbers stay, and are said to be old", async () => {
+  const own = await startWorld();
+  const { page, context } = await newPerson(browser, own.url);
+  await page.goto("/");
+  await own.startCall();
+  await figure(page, "Interested 1").waitFor();
+  await own.close();
+  await page.getByText(/Offline since \d\d:\d\d, numbers are from then/).waitFor();
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await attention.getByText("The server cannot be reached").waitFor();
+  await attention.getByText(/since \d\d:\d\d/).waitFor();
+  await figure(page, "Interested 1").waitFor();
+  await context.close();
+});
+
+async function openOverview(options: Parameters<typeof newPerson>[2] = {}) {
+  const person = await newPerson(browser, world.url, options);
+  await person.page.goto("/");
+  await person.page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  return person;
+}
+
+/** Sales: one who is interested, one who does not answer. CRM: interested. Support: answers and asks for a call later. */
+async function makeCalls(): Promise<void> {
+  await world.startCall();
+  await world.startCall({ phoneNumber: DOES_NOT_ANSWER });
+  await world.startCall({ department: "CRM" });
+  await world.startCall({ department: "Collection", phoneNumber: PRESSES_2 });
+  await world.simulator.idle();
+}
+
+function figure(page: Page, name: string) {
+  return page.getByRole("region", { name: "Today in figures" }).getByRole("link", { name, exact: true });
+}
+
+function rowOf(page: Page, department: string) {
+  return page.getByRole("table", { name: "Departments today" }).getByRole("row", { name: department });
+}
+
+/** The search of a page's address as that of `GET /calls`. */
+function searchOf(href: string): string {
+  const search = new URL(href, world.url).searchParams;
+  const asked = new URLSearchParams();
+  for (const [name, value] of search)
+    asked.set(name === "selection" ? "ivrSelection" : name, value.replaceAll('"', ""));
+  return asked.toString();
+}
