@@ -7,6 +7,7 @@ import overview from "./en/overview.json";
 import signIn from "./en/sign-in.json";
 import startCall from "./en/start-call.json";
 import states from "./en/states.json";
+import wallboard from "./en/wallboard.json";
 
 export const en = {
   ...frame,
@@ -18,4 +19,5 @@ export const en = {
   ...followUp,
   ...health,
   ...signIn,
+  ...wallboard,
 };

@@ -7,6 +7,7 @@ import overview from "./hi/overview.json";
 import signIn from "./hi/sign-in.json";
 import startCall from "./hi/start-call.json";
 import states from "./hi/states.json";
+import wallboard from "./hi/wallboard.json";
 
 export const hi = {
   ...frame,
@@ -18,4 +19,5 @@ export const hi = {
   ...followUp,
   ...health,
   ...signIn,
+  ...wallboard,
 };

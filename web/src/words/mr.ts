@@ -7,6 +7,7 @@ import overview from "./mr/overview.json";
 import signIn from "./mr/sign-in.json";
 import startCall from "./mr/start-call.json";
 import states from "./mr/states.json";
+import wallboard from "./mr/wallboard.json";
 
 export const mr = {
   ...frame,
@@ -18,4 +19,5 @@ export const mr = {
   ...followUp,
   ...health,
   ...signIn,
+  ...wallboard,
 };
