@@ -13,7 +13,7 @@ export function SignedIn() {
   useEffect(() => {
     if (!isOver) return;
     const next = router.state.location.href;
-    void navigate({ to: "/dashboard/sign-in", search: { next, ended: true }, replace: true });
+    void navigate({ to: "/dashboard/sign-in", search: { next, ended: "true" }, replace: true });
   }, [isOver, navigate, router]);
   return <Outlet />;
 }

@@ -19,7 +19,7 @@ export function SignIn() {
       <main className={classes.panel}>
         <p className={classes.product}>{say("frame.product")}</p>
         <h1>{say("signIn.title")}</h1>
-        {ended === true && <p role="status">{say("signIn.ended")}</p>}
+        {ended !== undefined && <p role="status">{say("signIn.ended")}</p>}
         <SignInForm onSignedIn={goOn} />
         <details className={classes.where}>
           <summary>{say("signIn.where")}</summary>
