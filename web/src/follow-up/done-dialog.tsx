@@ -1,0 +1,104 @@
+import { Button, TextInput } from "@mantine/core";
+import { type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from "react";
+
+import type { Call } from "../api/client.ts";
+import { useSay } from "../words/words.tsx";
+import classes from "./done-dialog.module.css";
+import { DoneProblem } from "./done-problem.tsx";
+import type { Handler } from "./handler-name.ts";
+import { useHandling } from "./use-handling.ts";
+
+const LONGEST_NOTE = 500;
+const LONGEST_NAME = 100;
+
+interface DoneDialogProps {
+  readonly call: Call;
+  /** false: it is to be open again. */
+  readonly handled: boolean;
+  readonly handler: Handler;
+  readonly onDone: (call: Call) => void;
+  /** The dialog is to go; `known` is the call as it turned out to be. */
+  readonly onClose: (known?: Call) => void;
+}
+
+/** Asks for a note, and for a name where no session knows it, and marks the follow-up as handled, or as open again. */
+export function DoneDialog({ call, handled, handler, onDone, onClose }: DoneDialogProps) {
+  const say = useSay();
+  const title = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { signedIn, given, keep } = handler;
+  const [entry, setEntry] = useState({ note: "", by: given });
+  const handling = useHandling(onDone);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+    };
+  }, []);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (handling.isPending) return;
+    const by = entry.by.trim();
+    if (signedIn === null) keep(by);
+    handling.mutate({ call, handled, note: entry.note.trim(), ...(signedIn === null && { by }) });
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className={classes.dialog}
+      aria-labelledby={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <form className={classes.form} onSubmit={submit}>
+        <h2 id={title}>
+          {say(handled ? "followUp.doneTitle" : "followUp.reopenOf", {
+            name: call.customerName ?? say("call.noName"),
+          })}
+        </h2>
+        {handling.isError && <DoneProblem error={handling.error} call={call} onKnown={onClose} />}
+        <TextInput
+          label={say("followUp.note")}
+          description={say("followUp.noteMore")}
+          autoFocus
+          autoComplete="off"
+          maxLength={LONGEST_NOTE}
+          value={entry.note}
+          onChange={({ currentTarget: { value: note } }) => {
+            setEntry((before) => ({ ...before, note }));
+          }}
+        />
+        {signedIn === null && (
+          <TextInput
+            label={say("followUp.by")}
+            description={say("followUp.byMore")}
+            autoComplete="name"
+            required
+            withAsterisk={false}
+            maxLength={LONGEST_NAME}
+            value={entry.by}
+            onChange={({ currentTarget: { value: by } }) => {
+              setEntry((before) => ({ ...before, by }));
+            }}
+          />
+        )}
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            onClick={() => {
+              onClose();
+            }}
+          >
+            {say("states.cancel")}
+          </Button>
+          <Button type="submit" loading={handling.isPending}>
+            {say(handled ? "followUp.done" : "followUp.reopen")}
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,230 @@
+import type { Browser, Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
+import { startWorld, type World } from "../../test/support/world.ts";
+import { launchBrowser, newPerson, type Watched } from "./browser.ts";
+
+const INTERESTED = "+911234567801";
+const CALL_LATER = "+911234567802";
+const NOT_INTERESTED = "+911234567803";
+
+let world: World;
+let browser: Browser;
+let person: Watched;
+
+beforeEach(async () => {
+  world = await startWorld();
+  browser = await launchBrowser();
+  person = await newPerson(browser, world.url);
+});
+afterEach(async () => {
+  expect(person.complaints).toEqual([]);
+  await browser.close();
+  await world.close();
+});
+
+test("who pressed 1 or 2 is listed, newest first, with what can be done", async () => {
+  await call("Asha", INTERESTED);
+  await call("Ravi", NOT_INTERESTED);
+  await call("Zoya", CALL_LATER, "CRM");
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await row(page, "Asha").waitFor();
+  expect(await names(page)).toEqual(["Zoya", "Asha"]);
+  await row(page, "Zoya").getByText("Call later").waitFor();
+  await row(page, "Asha").getByText("Interested").waitFor();
+  await page.getByRole("button", { name: "Call later 1" }).click();
+  await row(page, "Asha").waitFor({ state: "detached" });
+  expect(page.url()).toContain("selection=2");
+  await page.getByRole("group", { name: "Department" }).getByRole("button", { name: "Sales 0" }).click();
+  await page.getByText("Nobody matches these filters").waitFor();
+  await page.getByRole("link", { name: "Clear the filters" }).click();
+  await row(page, "Asha").getByRole("link", { name: "Call Asha: opens the form" }).click();
+  await page.getByRole("heading", { level: 1, name: "Start a call" }).waitFor();
+  const { pathname, searchParams } = new URL(page.url());
+  expect([pathname, ...["number", "name", "department"].map((key) => searchParams.get(key))]).toEqual([
+    "/dashboard/start-call",
+    INTERESTED,
+    "Asha",
+    "Sales",
+  ]);
+  expect(await world.get("/calls")).toHaveLength(3);
+});
+
+test("a row is done with a note, by keyboard, and can be undone", async () => {
+  await call("Asha", INTERESTED);
+  await call("Zoya", INTERESTED);
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await row(page, "Zoya").waitFor();
+  await page.keyboard.press("d");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("j");
+  await page.keyboard.press("d");
+  const dialog = page.getByRole("dialog", { name: "Mark as handled: Zoya" });
+  await dialog.getByLabel("Your name").fill("Meera");
+  await dialog.getByLabel("Note").fill("Wants a visit on Tuesday");
+  await page.keyboard.press("Enter");
+  await row(page, "Zoya")
+    .getByText(/^Handled by Meera/)
+    .waitFor();
+  await dialog.waitFor({ state: "detached" });
+  expect(await focusedRow(page)).toContain("Asha");
+  expect(await names(page)).toEqual(["Zoya", "Asha"]);
+  await page.getByRole("button", { name: "Open 1" }).waitFor();
+
+  await row(page, "Zoya").getByRole("button", { name: "Undo: Zoya" }).click();
+  await row(page, "Zoya").getByRole("button", { name: "Done with Zoya" }).waitFor();
+  await page.getByRole("button", { name: "Open 2" }).waitFor();
+
+  // The name is asked for once.
+  await page.reload();
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
+  expect(await page.getByRole("dialog").getByLabel("Your name").inputValue()).toBe("Meera");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await focusedRow(page)).toContain("Asha");
+});
+
+test("undoing is offered for ten seconds; then the handled list opens a row again", async () => {
+  await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.clock.install();
+  await page.goto("/dashboard/follow-up");
+  await markAsDone(page, "Asha", "Meera");
+  await page.getByRole("button", { name: "Undo: Asha" }).waitFor();
+  await page.clock.runFor(11_000);
+  await page.getByRole("button", { name: "Undo: Asha" }).waitFor({ state: "detached" });
+  await row(page, "Asha")
+    .getByText(/^Handled by Meera/)
+    .waitFor();
+  await page.getByRole("button", { name: "Handled" }).click();
+  await page.getByRole("button", { name: "Open again: Asha" }).click();
+  await row(page, "Asha").getByText("Open again").waitFor();
+  await page.getByRole("button", { name: "Open 1" }).click();
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).waitFor();
+});
+
+test("whoever is late is told who was faster, and when", async () => {
+  const sid = await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
+  await handle(sid, "Ravi");
+  await page.getByLabel("Your name").fill("Meera");
+  await page.getByRole("button", { name: "Mark as handled" }).click();
+  const alert = page.getByRole("dialog").getByRole("alert");
+  await alert
+    .getByText(/^Ravi has already handled this, \d+ \w+, \d\d:\d\d\. Your note was not saved\.$/)
+    .waitFor();
+  await alert.getByRole("button", { name: "Close" }).click();
+  await row(page, "Asha")
+    .getByText(/^Handled by Ravi/)
+    .waitFor();
+});
+
+test("news change rows where they are, and new ones wait to be asked for", async () => {
+  const sid = await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await row(page, "Asha").waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
+  for (const name of ["Zoya", "Kabir", "Leela"]) await call(name, INTERESTED);
+  await handle(sid, "Ravi");
+  await row(page, "Asha")
+    .getByText(/^Handled by Ravi/)
+    .waitFor();
+  expect(await names(page)).toEqual(["Asha"]);
+  await page.getByRole("button", { name: "Show 3 new" }).click();
+  await row(page, "Zoya").waitFor();
+  expect(await names(page)).toEqual(["Leela", "Kabir", "Zoya"]);
+  expect(await page.getByRole("button", { name: /^Show/ }).count()).toBe(0);
+});
+
+test("a list of many is shown page by page", async () => {
+  for (let number = 1; number <= 101; number += 1) await world.startCall({ phoneNumber: INTERESTED });
+  await world.simulator.idle();
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await page.getByRole("listitem").nth(99).waitFor();
+  await page.getByRole("button", { name: "Show more" }).click();
+  const last = page.locator("main").getByRole("listitem").nth(100);
+  await last.waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches("main li:last-child [data-call]"));
+  expect(await page.getByRole("button", { name: "Show more" }).count()).toBe(0);
+});
+
+test("a recording plays in its row", async () => {
+  await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  const asked = page.waitForResponse(/\/recordings\/.*\/audio$/);
+  await page.getByRole("button", { name: "Play the recording of Asha" }).click();
+  expect((await asked).status()).toBeLessThan(300);
+});
+
+test("an empty list says what will fill it", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await page.getByText("Nobody waits for a call back").waitFor();
+  await page.goto("/dashboard/follow-up?state=handled");
+  await page.getByText("Nothing has been handled yet").waitFor();
+});
+
+test("where somebody is signed in, the session's name is used", async () => {
+  const locked = await startWorld({ env: { API_KEY } });
+  await locked.startCall({ phoneNumber: INTERESTED }, WITH_KEY);
+  await locked.simulator.idle();
+  const { page, complaints } = await newPerson(browser, locked.url);
+  await page.goto("/dashboard/follow-up");
+  await page.getByLabel("Your name").fill("Meera");
+  await page.getByLabel("API key").fill(API_KEY);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
+  expect(await page.getByRole("dialog").getByLabel("Your name").count()).toBe(0);
+  await page.getByRole("button", { name: "Mark as handled" }).click();
+  await row(page, "Asha")
+    .getByText(/^Handled by Meera/)
+    .waitFor();
+  expect(complaints).toEqual([]);
+  await locked.close();
+});
+
+async function call(customerName: string, phoneNumber: string, department = "Sales"): Promise<string> {
+  const answer = await world.startCall({ customerName, phoneNumber, department });
+  const { callSid } = (await answer.json()) as { readonly callSid: string };
+  await world.simulator.idle();
+  return callSid;
+}
+
+async function handle(callSid: string, by: string): Promise<void> {
+  const answer = await world.request(`/follow-ups/${callSid}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ handled: true, by }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function markAsDone(page: Page, name: string, by: string): Promise<void> {
+  await page.getByRole("button", { name: `Done with ${name}` }).click();
+  await page.getByLabel("Your name").fill(by);
+  await page.getByRole("button", { name: "Mark as handled" }).click();
+  await row(page, name).getByText(`Handled by ${by}`).waitFor();
+}
+
+function row(page: Page, name: string) {
+  return page
+    .getByRole("main")
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name, exact: true }) });
+}
+
+async function names(page: Page): Promise<string[]> {
+  return page.locator("main li [data-call]").allTextContents();
+}
+
+async function focusedRow(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.closest("li")?.textContent ?? "");
+}
