@@ -62,7 +62,9 @@ function useFocusOnNewPage() {
   const first = useRef(true);
   useEffect(() => {
     if (path === undefined) return;
-    if (!first.current) main.current?.focus({ preventScroll: true });
+    // A page may have put the focus into its own field.
+    const isTaken = main.current?.contains(document.activeElement) ?? false;
+    if (!first.current && !isTaken) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [path]);
   return main;
