@@ -82,16 +82,35 @@ test("a recording that cannot be fetched says so, and is tried again", async () 
   await context.close();
 });
 
-test("Escape closes the call, and the focus is back on the page", async () => {
-  const callSid = await finishedCall();
+test.each([1280, 360])(
+  "at %d px, Escape closes the call, and the focus is back on the page",
+  async (width) => {
+    const callSid = await finishedCall();
+    const { page, context } = await newPerson(browser, world.url, { width });
+    await page.goto(`/dashboard/follow-up?call=${callSid}`);
+    await drawer(page).getByText("Answered, pressed 1").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+    await page.keyboard.press("Escape");
+    await drawer(page).waitFor({ state: "detached" });
+    expect(new URL(page.url()).search).toBe("");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+    await context.close();
+  },
+);
+
+test("by keyboard from the list to a call, on to the next, and back to its row", async () => {
+  await finishedCall({ customerName: "Ravi" });
+  await finishedCall({ customerName: "Meera" });
   const { page, context } = await newPerson(browser, world.url);
-  await page.goto(`/dashboard/calls?call=${callSid}`);
-  await drawer(page).getByText("Answered, pressed 1").waitFor();
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+  await page.goto("/dashboard/calls");
+  await page.getByRole("link", { name: "Meera" }).first().focus();
+  await page.keyboard.press("Enter");
+  await drawer(page, "Meera").getByText("Answered, pressed 1").waitFor();
+  await page.keyboard.press("j");
+  await drawer(page, "Ravi").getByText("Answered, pressed 1").waitFor();
   await page.keyboard.press("Escape");
-  await drawer(page).waitFor({ state: "detached" });
-  expect(new URL(page.url()).search).toBe("");
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Ravi");
   await context.close();
 });
 

@@ -20,17 +20,17 @@ export function CallPanel({ name }: { readonly name: string }) {
     () => void navigate({ to: ".", search: (before) => ({ ...before, call: undefined }) }),
     [navigate],
   );
-  const { dialog, heading } = useDialog(name, close);
+  const { dialog, heading, leave } = useDialog(name, close);
   const query = useCall(name);
   const call = query.data;
   return (
-    <dialog ref={dialog} className={classes.panel} aria-labelledby={title}>
+    <dialog ref={dialog} role="dialog" className={classes.panel} aria-labelledby={title}>
       <div className={classes.top}>
         <h2 ref={heading} id={title} tabIndex={-1}>
           <bdi>{call === undefined ? say("call.title") : (call.customerName ?? say("call.noName"))}</bdi>
         </h2>
         {call !== undefined && <CallAgain call={call} />}
-        <CloseButton aria-label={say("call.close")} onClick={close} />
+        <CloseButton aria-label={say("call.close")} onClick={leave} />
       </div>
       <div className={classes.content}>
         <CallAnswer name={name} query={query}>

@@ -94,7 +94,7 @@ export function Recording({ name, source, seconds, presses }: RecordingProps) {
         {presses.map(({ key, second }, index) => (
           <Button
             key={index}
-            size="compact-xs"
+            size="compact-sm"
             variant="default"
             onClick={() => {
               player.seek(second);
@@ -107,7 +107,7 @@ export function Recording({ name, source, seconds, presses }: RecordingProps) {
       {player.hasFailed && (
         <p role="alert" className={classes.failed}>
           {say("call.noAudio")}{" "}
-          <Button size="compact-xs" variant="default" onClick={player.retry}>
+          <Button size="compact-sm" variant="default" onClick={player.retry}>
             {say("states.retry")}
           </Button>
         </p>

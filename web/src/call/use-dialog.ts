@@ -1,14 +1,15 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 /** Where page and call do not fit beside each other. */
 const NARROW = "(max-width: 900px)";
 
 /**
  * Opens the dialog beside the page, or over it where there is no room, and closes it by Escape. The focus goes to its
- * heading, and afterwards back to the row of the call that was shown last (an element with `data-call`), else to
- * where it was.
+ * heading, and afterwards to the link that the page marks as the open call (`aria-current`), else back to where it was.
  *
  * @param name the call that is shown; it may change while the dialog is open
+ * @param close takes the call out of the address
+ * @returns where the dialog and its heading belong, and what closes it
  */
 export function useDialog(name: string, close: () => void) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,7 +27,7 @@ export function useDialog(name: string, close: () => void) {
     return () => {
       // By now the dialog is gone, and with it the focus, unless that had moved on to the page.
       if (document.activeElement === null || document.activeElement === document.body)
-        focusFirst(rowOf(shown.current), opener.current, document.getElementById("content"));
+        focusFirst(opener.current, document.getElementById("content"));
     };
   }, []);
 
@@ -39,36 +40,37 @@ export function useDialog(name: string, close: () => void) {
     heading.current?.focus();
   }, [name]);
 
+  const leave = useCallback(() => {
+    // After J and K it is another row than the one that opened the dialog.
+    opener.current = document.querySelector('#content a[aria-current="true"]') ?? opener.current;
+    close();
+  }, [close]);
   useEffect(() => {
     const element = dialog.current;
-    const leave = (event: KeyboardEvent) => {
+    const escape = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || isElsewhere(event.target, element)) return;
       event.preventDefault();
-      close();
+      leave();
     };
     const cancel = (event: Event) => {
       event.preventDefault();
-      close();
+      leave();
     };
-    document.addEventListener("keydown", leave);
+    document.addEventListener("keydown", escape);
     element?.addEventListener("cancel", cancel);
     return () => {
-      document.removeEventListener("keydown", leave);
+      document.removeEventListener("keydown", escape);
       element?.removeEventListener("cancel", cancel);
     };
-  }, [close]);
+  }, [leave]);
 
-  return { dialog, heading };
+  return { dialog, heading, leave };
 }
 
 /** Escape means something else in a field or a menu of the page. */
 function isElsewhere(target: EventTarget | null, dialog: HTMLDialogElement | null): boolean {
   if (!(target instanceof Element) || dialog?.contains(target) === true) return false;
   return target.closest("input, select, textarea, [role=menu], [aria-expanded=true]") !== null;
-}
-
-function rowOf(name: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-call="${CSS.escape(name)}"]`);
 }
 
 function focusFirst(...candidates: readonly (Element | null)[]): void {
