@@ -1,6 +1,73 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+
+import { Doubt } from "../start-call/doubt.tsx";
+import { OrderForm } from "../start-call/order-form.tsx";
+import classes from "../start-call/start-call.module.css";
+import { StartedCall } from "../start-call/started-call.tsx";
+import { useOrders } from "../start-call/use-orders.ts";
 import { useSay } from "../words/words.tsx";
 
+/** One call, ordered by a person: the form, then the call as it goes on. */
 export function StartCall() {
   const say = useSay();
-  return <h1>{say("frame.startCall")}</h1>;
+  return (
+    <div className={classes.page}>
+      <h1>{say("frame.startCall")}</h1>
+      <Order />
+    </div>
+  );
+}
+
+function Order() {
+  const {
+    number = "",
+    name = "",
+    department,
+    started,
+  } = useSearch({
+    from: "/signed-in/framed/dashboard/start-call",
+  });
+  const { state, place, repeat, forget } = useOrders();
+  const navigate = useNavigate();
+  const newest = useRef<string>(undefined);
+  useEffect(() => {
+    if (state.kind !== "started") return;
+    newest.current = state.callSid;
+    forget();
+    void navigate({
+      to: "/dashboard/start-call",
+      search: { started: state.callSid, department: state.order.department },
+    });
+  }, [state, forget, navigate]);
+
+  if (started !== undefined)
+    return (
+      <StartedCall key={started} name={started} department={department} isNew={started === newest.current} />
+    );
+  const isInDoubt = state.kind === "unanswered" || state.kind === "unsettled";
+  if (isInDoubt || (state.kind === "sending" && state.isRepeat))
+    return (
+      <Doubt
+        state={state}
+        onRepeat={repeat}
+        onForget={forget}
+        onFollow={(reference) => {
+          newest.current = reference;
+          forget();
+        }}
+      />
+    );
+  const initial =
+    state.kind === "sending"
+      ? state.order
+      : { phoneNumber: number, customerName: name, department: department ?? null };
+  return (
+    <OrderForm
+      key={JSON.stringify([number, name, department])}
+      initial={initial}
+      state={state}
+      onOrder={place}
+    />
+  );
 }

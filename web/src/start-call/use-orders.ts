@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from "react";
+
+import { dataOf, server } from "../api/client.ts";
+import { type CallOrder, Orders, type OrderState } from "./orders.ts";
+
+/** One for the whole page, so that an order goes on while somebody looks at another part of the dashboard. */
+const orders = new Orders(send, tabStorage(), new Date());
+
+/** Where the order of this tab stands, and what can be done about it. */
+export function useOrders(): {
+  readonly state: OrderState;
+  readonly place: (order: CallOrder) => void;
+  readonly repeat: () => void;
+  readonly forget: () => void;
+} {
+  return {
+    state: useSyncExternalStore(orders.subscribe, orders.state),
+    place: (order) => void orders.place(order, new Date()),
+    repeat: () => void orders.repeat(),
+    forget: () => {
+      orders.forget();
+    },
+  };
+}
+
+async function send(order: CallOrder, key: string): Promise<string> {
+  const headers = { "idempotency-key": key };
+  const { callSid } = await dataOf(server.POST("/start-call", { params: { header: headers }, body: order }));
+  return callSid;
+}
+
+function tabStorage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
