@@ -1,55 +1,10 @@
-import { readFile } from "node:fs/promises";
-
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { onDatabase } from "../../test/support/stored.ts";
-import { startWorld, type World } from "../../test/support/world.ts";
-import { launchBrowser, newPerson, type PersonOptions, type Watched } from "./browser.ts";
+import { callsPage, linksOf, PEOPLE, rowOf } from "./calls-page.ts";
 
-let world: World;
-let browser: Browser;
-let person: Watched;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  world = await startWorld();
-});
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.context.close();
-  await world.close();
-});
-
-async function open(address: string, options?: PersonOptions): Promise<Page> {
-  person = await newPerson(browser, world.url, options);
-  await person.page.goto(address);
-  await person.page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
-  return person.page;
-}
-
-/** Starts calls and waits until they have ended; gives their SIDs. */
-async function callAll(people: readonly Record<string, string>[]): Promise<string[]> {
-  const sids = [];
-  for (const one of people) {
-    const { callSid } = (await (await world.startCall(one)).json()) as { callSid: string };
-    sids.push(callSid);
-  }
-  await world.simulator.idle();
-  return sids;
-}
-
-const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
-const links = (page: Page) => page.getByRole("table", { name: "Calls" }).getByRole("link");
-
-const PEOPLE = [
-  { customerName: "Asha", department: "Sales" },
-  { customerName: "Ravi", department: "Support" },
-  { customerName: "Meena", department: "Support" },
-];
+const { open, callAll, world } = callsPage();
 
 test("without calls the page says so and leads to the first one", async () => {
   const page = await open("/dashboard/calls");
@@ -76,83 +31,6 @@ test("a row says what is known of a call; a name is text, whatever it holds", as
   await page.getByRole("status").getByText("1 call", { exact: true }).waitFor();
   expect(await page.getByRole("table", { name: "Calls" }).getAttribute("aria-rowcount")).toBe("2");
   expect(await page.locator("img").count()).toBe(0);
-});
-
-test("filters are in the address, survive a reload, and each chip removes its own", async () => {
-  await callAll(PEOPLE);
-  const page = await open("/dashboard/calls");
-  await rowOf(page, "Asha").waitFor();
-  await page.getByRole("combobox", { name: "Department" }).selectOption("Support");
-  await page.getByRole("combobox", { name: "Status" }).selectOption("completed");
-  await rowOf(page, "Asha").waitFor({ state: "detached" });
-  await expect.poll(() => new URL(page.url()).search).toBe("?department=Support&status=completed");
-
-  await page.reload();
-  await rowOf(page, "Ravi").waitFor();
-  expect(await links(page).count()).toBe(2);
-  await page.getByRole("button", { name: "Remove the filter: Department: Support" }).click();
-  await rowOf(page, "Asha").waitFor();
-  expect(new URL(page.url()).search).toBe("?status=completed");
-  await page.goBack();
-  await rowOf(page, "Asha").waitFor({ state: "detached" });
-});
-
-test("a filter that nothing matches says so, and clears", async () => {
-  await callAll(PEOPLE);
-  const page = await open("/dashboard/calls?status=busy&department=CRM");
-  await page.getByText("No call matches").waitFor();
-  await page.getByRole("main").getByRole("button", { name: "Clear the filters" }).last().click();
-  await rowOf(page, "Asha").waitFor();
-  expect(new URL(page.url()).search).toBe("");
-});
-
-test("times are chosen by one click, or exactly, in the zone of the device", async () => {
-  await callAll(PEOPLE);
-  await onDatabase(world.folder, async (stored) => {
-    await stored.run(`UPDATE calls SET "createdAt" = '2026-03-01 04:30:00' WHERE "customerName" = 'Ravi'`);
-  });
-  const page = await open("/dashboard/calls");
-  await rowOf(page, "Ravi").waitFor();
-  await page.getByRole("button", { name: "Time" }).click();
-  await page.getByRole("button", { name: "Today" }).click();
-  await rowOf(page, "Ravi").waitFor({ state: "detached" });
-  await expect.poll(() => links(page).count()).toBe(2);
-
-  await page.getByRole("button", { name: "Time" }).click();
-  await page.getByLabel("From", { exact: true }).fill("2026-03-01T10:00");
-  await page.getByLabel("Until", { exact: true }).fill("2026-03-01T10:01");
-  await rowOf(page, "Ravi").waitFor();
-  await expect.poll(() => links(page).count()).toBe(1);
-  expect(new URL(page.url()).searchParams.get("from")).toBe("2026-03-01T04:30:00.000Z");
-  await rowOf(page, "1 Mar, 10:00").waitFor();
-});
-
-test("a time that is none is refused by the server, and the page says so", async () => {
-  await callAll(PEOPLE);
-  const page = await open("/dashboard/calls?from=soon");
-  await page.getByRole("alert").getByText("The server did not accept this").waitFor();
-  await page.getByRole("button", { name: "Remove the filter: From soon" }).click();
-  await rowOf(page, "Asha").waitFor();
-});
-
-test("what is typed is looked for while typing, and stated in the address", async () => {
-  await callAll(PEOPLE);
-  const page = await open("/dashboard/calls");
-  await rowOf(page, "Asha").waitFor();
-  await page.keyboard.press("/");
-  await page.keyboard.type("me");
-  await rowOf(page, "Asha").waitFor({ state: "detached" });
-  await rowOf(page, "Meena").waitFor();
-  await page.waitForURL(/\?q=me$/);
-  await page.getByRole("button", { name: "Remove the filter: Search: me" }).click();
-  await rowOf(page, "Asha").waitFor();
-  expect(await page.getByRole("searchbox").inputValue()).toBe("");
-
-  await page.getByRole("searchbox").fill("911234567890");
-  await page.waitForURL(/\?q=911234567890$/);
-  await page.reload();
-  await rowOf(page, "Asha").waitFor();
-  expect(await page.getByRole("searchbox").inputValue()).toBe("911234567890");
 });
 
 test("keys alone walk the rows and open a call", async () => {
@@ -195,24 +73,9 @@ test("the chosen columns are remembered", async () => {
   expect(await page.getByText("+911234567890").count()).toBe(0);
 });
 
-test("the filtered calls come as a CSV file", async () => {
-  await callAll(PEOPLE);
-  const page = await open("/dashboard/calls?department=Support");
-  await rowOf(page, "Ravi").waitFor();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download CSV" }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/^calls-\d{4}-\d{2}-\d{2}\.csv$/);
-  const text = await readFile(await download.path(), "utf8");
-  expect(text).toContain("Ravi");
-  expect(text).toContain("Meena");
-  expect(text).not.toContain("Asha");
-});
-
 test("new calls wait to be asked for, and rows on screen change in place", async () => {
   await callAll(PEOPLE);
-  await onDatabase(world.folder, async (stored) => {
+  await onDatabase(world().folder, async (stored) => {
     await stored.run(`UPDATE calls SET "status" = 'ringing' WHERE "customerName" = 'Ravi'`);
   });
   const page = await open("/dashboard/calls");
@@ -220,10 +83,10 @@ test("new calls wait to be asked for, and rows on screen change in place", async
   await page.getByText("Live", { exact: true }).waitFor();
   await callAll([{ customerName: "Kiran" }, { customerName: "Latha" }]);
   await page.getByRole("button", { name: "2 new calls" }).waitFor();
-  expect(await links(page).allInnerTexts()).toEqual(["Meena", "Ravi", "Asha"]);
+  expect(await linksOf(page).allInnerTexts()).toEqual(["Meena", "Ravi", "Asha"]);
   await page.getByRole("button", { name: "2 new calls" }).click();
   await rowOf(page, "Latha").waitFor();
-  expect(await links(page).allInnerTexts()).toEqual(["Latha", "Kiran", "Meena", "Ravi", "Asha"]);
+  expect(await linksOf(page).allInnerTexts()).toEqual(["Latha", "Kiran", "Meena", "Ravi", "Asha"]);
   expect(await page.getByRole("button", { name: /new call/ }).count()).toBe(0);
 });
 
@@ -236,6 +99,35 @@ test("at 360 pixels nothing is wider than the screen", async () => {
   await page.getByRole("button", { name: "Time" }).click();
   await page.getByLabel("From", { exact: true }).waitFor();
   expect(await width()).toBeLessThanOrEqual(360);
+});
+
+test("when more happened than was told, the rows on screen are read again", async () => {
+  await callAll(PEOPLE);
+  let miss = (): void => undefined;
+  const missed = new Promise<void>((resolve) => (miss = resolve));
+  const frame = { cursor: 1, at: "2026-03-01T04:30:00.000Z", changed: 500, calls: [] };
+  const page = await open("/dashboard/calls?department=Support", {
+    before: (early) =>
+      early.route("**/call-events*", async (route) => {
+        await missed;
+        await route.fulfill({
+          contentType: "text/event-stream",
+          body: `event: frame\ndata: ${JSON.stringify(frame)}\n\n`,
+        });
+      }),
+  });
+  await rowOf(page, "Ravi").getByText("Completed").waitFor();
+  await onDatabase(world().folder, async (stored) => {
+    // One still matches the filter; the other does not, but is on screen.
+    await stored.run(`UPDATE calls SET "status" = 'failed' WHERE "customerName" = 'Ravi'`);
+    await stored.run(
+      `UPDATE calls SET "status" = 'busy', "department" = 'CRM' WHERE "customerName" = 'Meena'`,
+    );
+  });
+  miss();
+  await rowOf(page, "Ravi").getByText("Failed").waitFor();
+  await rowOf(page, "Meena").getByText("Busy").waitFor();
+  expect(await linksOf(page).allInnerTexts()).toEqual(["Meena", "Ravi"]);
 });
 
 function focused(page: Page): Promise<string> {

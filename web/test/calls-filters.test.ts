@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+
+import { expect, test } from "vitest";
+
+import { onDatabase } from "../../test/support/stored.ts";
+import { callsPage, linksOf, PEOPLE, rowOf } from "./calls-page.ts";
+
+const { open, callAll, world } = callsPage();
+
+test("filters are in the address, survive a reload, and each chip removes its own", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls");
+  await rowOf(page, "Asha").waitFor();
+  await page.getByRole("combobox", { name: "Department" }).selectOption("Support");
+  await page.getByRole("combobox", { name: "Status" }).selectOption("completed");
+  await rowOf(page, "Asha").waitFor({ state: "detached" });
+  await expect.poll(() => new URL(page.url()).search).toBe("?department=Support&status=completed");
+
+  await page.reload();
+  await rowOf(page, "Ravi").waitFor();
+  expect(await linksOf(page).count()).toBe(2);
+  await page.getByRole("button", { name: "Remove the filter: Department: Support" }).click();
+  await rowOf(page, "Asha").waitFor();
+  expect(new URL(page.url()).search).toBe("?status=completed");
+  await page.goBack();
+  await rowOf(page, "Asha").waitFor({ state: "detached" });
+});
+
+test("a filter that nothing matches says so, and clears", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls?status=busy&department=CRM");
+  await page.getByText("No call matches").waitFor();
+  await page.getByRole("main").getByRole("button", { name: "Clear the filters" }).last().click();
+  await rowOf(page, "Asha").waitFor();
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("times are chosen by one click, or exactly, in the zone of the device", async () => {
+  await callAll(PEOPLE);
+  await onDatabase(world().folder, async (stored) => {
+    await stored.run(`UPDATE calls SET "createdAt" = '2026-03-01 04:30:00' WHERE "customerName" = 'Ravi'`);
+  });
+  const page = await open("/dashboard/calls");
+  await rowOf(page, "Ravi").waitFor();
+  await page.getByRole("button", { name: "Time" }).click();
+  await page.getByRole("button", { name: "Today" }).click();
+  await rowOf(page, "Ravi").waitFor({ state: "detached" });
+  await expect.poll(() => linksOf(page).count()).toBe(2);
+
+  await page.getByRole("button", { name: "Time" }).click();
+  await page.getByLabel("From", { exact: true }).fill("2026-03-01T10:00");
+  await page.getByLabel("Until", { exact: true }).fill("2026-03-01T10:01");
+  await rowOf(page, "Ravi").waitFor();
+  await expect.poll(() => linksOf(page).count()).toBe(1);
+  expect(new URL(page.url()).searchParams.get("from")).toBe("2026-03-01T04:30:00.000Z");
+  await rowOf(page, "1 Mar, 10:00").waitFor();
+});
+
+test("a time that is none is refused by the server, and the page says so", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls?from=soon");
+  await page.getByRole("alert").getByText("The server did not accept this").waitFor();
+  await page.getByRole("button", { name: "Remove the filter: From soon" }).click();
+  await rowOf(page, "Asha").waitFor();
+});
+
+test("what is typed is looked for while typing, and stated in the address", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls");
+  await rowOf(page, "Asha").waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("me");
+  await rowOf(page, "Asha").waitFor({ state: "detached" });
+  await rowOf(page, "Meena").waitFor();
+  await page.waitForURL(/\?q=me$/);
+  await page.getByRole("button", { name: "Remove the filter: Search: me" }).click();
+  await rowOf(page, "Asha").waitFor();
+  expect(await page.getByRole("searchbox").inputValue()).toBe("");
+
+  await page.getByRole("searchbox").fill("911234567890");
+  await page.waitForURL(/\?q=911234567890$/);
+  await page.reload();
+  await rowOf(page, "Asha").waitFor();
+  expect(await page.getByRole("searchbox").inputValue()).toBe("911234567890");
+});
+
+test("the filtered calls come as a CSV file", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls?department=Support");
+  await rowOf(page, "Ravi").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^calls-\d{4}-\d{2}-\d{2}\.csv$/);
+  const text = await readFile(await download.path(), "utf8");
+  expect(text).toContain("Ravi");
+  expect(text).toContain("Meena");
+  expect(text).not.toContain("Asha");
+});
