@@ -33,6 +33,8 @@ CREATE TABLE IF NOT EXISTS calls (
   recordingStartTime TEXT,
   -- From when the carrier's silence is counted; null when nothing is left to ask.
   quietSince TEXT DEFAULT '',
+  -- What the name is searched by (src/domain/search-form.ts).
+  searchName TEXT,
   -- Moved by every program that counts the call by period; see the triggers below.
   revision INTEGER NOT NULL DEFAULT 0,
   -- Who has taken care of a callee that pressed 1 or 2, and when.
@@ -46,6 +48,9 @@ CREATE INDEX IF NOT EXISTS idx_calls_createdAt ON calls (createdAt, id);
 CREATE UNIQUE INDEX IF NOT EXISTS idx_calls_reference ON calls (reference);
 CREATE INDEX IF NOT EXISTS idx_calls_quietSince ON calls (quietSince) WHERE quietSince IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_unknown ON calls (createdAt) WHERE status = 'unknown';
+CREATE INDEX IF NOT EXISTS idx_calls_searchName ON calls (searchName, createdAt, id);
+CREATE INDEX IF NOT EXISTS idx_calls_phoneNumber ON calls (substr(phoneNumber, 1, 20), createdAt, id);
+CREATE INDEX IF NOT EXISTS idx_calls_unsearchable ON calls (id) WHERE searchName IS NULL AND customerName IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_open_follow_ups ON calls (createdAt, id)
   WHERE ivrSelection IN ('1', '2') AND handledAt IS NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_handled_follow_ups ON calls (createdAt, id) WHERE handledAt IS NOT NULL;

@@ -1,4 +1,5 @@
 import {
+  AsYouType,
   type CountryCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
@@ -24,6 +25,14 @@ export const phoneNumbers: PhoneNumbers = {
     return number === undefined
       ? { international: e164, national: e164 }
       : { international: number.formatInternational(), national: number.formatNational() };
+  },
+  readBeginning(digits, defaultCountry) {
+    if (!isKnownCountry(defaultCountry)) return null;
+    const typing = new AsYouType(defaultCountry);
+    typing.input(digits);
+    const beginning = typing.getNumberValue();
+    // A calling code never begins with 0: that is the unfinished prefix of an international number.
+    return beginning === undefined || beginning.startsWith("+0") ? null : beginning;
   },
 };
 

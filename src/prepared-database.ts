@@ -11,6 +11,7 @@ import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
 import { guardedReader } from "./storage/guarded-reader.ts";
 import { migrate } from "./storage/migrate.ts";
 import { databaseVariable, openDatabase } from "./storage/open-database.ts";
+import { completeSearchNames } from "./storage/search-names.ts";
 
 /** Milliseconds that a start waits for the database; webhooks that come meanwhile are lost. */
 const LONGEST_WAIT = 5_000;
@@ -47,6 +48,7 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
 
   async function prepare(): Promise<void> {
     await migrate(database, clock.now());
+    await completeSearchNames(database);
     await claimForAccount(database, account, databaseVariable(config.database));
     prepared = true;
   }

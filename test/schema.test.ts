@@ -34,6 +34,7 @@ test("a database made by db/schema.sql is taken over by the migrations", async (
   expect(await migrateFile(file)).toEqual([
     "first schema",
     "quiet calls",
+    "search",
     "call periods",
     "follow-ups",
     "ended sessions",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { migrate } from "../../src/storage/migrate.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
 import { findCountDifferences, mendCounts } from "../../src/storage/recount.ts";
+import { searchNameOf } from "../../src/storage/search-names.ts";
 import { utcText } from "../../src/storage/utc-text.ts";
 import type { Place } from "./places.ts";
 
@@ -31,11 +32,13 @@ export async function fill(place: Place, calls: number): Promise<void> {
 function rowOf(number: number) {
   const at = utcText(new Date(START + number * INTERVAL_MILLISECONDS));
   const name = createHash("md5").update(`stored ${number}`).digest("hex");
+  const customerName = `Customer ${number}`;
   const status = STATUSES[number % STATUSES.length] ?? "completed";
   const answered = status === "completed";
   return {
     callSid: `CA${name}`,
-    customerName: `Customer ${number}`,
+    customerName,
+    searchName: searchNameOf(customerName),
     phoneNumber: `+9198${String(number).padStart(8, "0")}`,
     department: DEPARTMENTS[number % DEPARTMENTS.length] ?? null,
     status,

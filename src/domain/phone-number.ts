@@ -23,6 +23,11 @@ export interface PhoneNumbers {
   read(digits: string, defaultCountry: string): NumberReading | null;
   /** A number in E.164 as people write it, abroad and in its country. */
   write(e164: string): { readonly international: string; readonly national: string };
+  /**
+   * The beginning of a number, typed in the same ways, as the beginning of its E.164 form; `null` while the digits do
+   * not tell it, as in the middle of an international prefix.
+   */
+  readBeginning(digits: string, defaultCountry: string): string | null;
 }
 
 export interface DialingPolicy {

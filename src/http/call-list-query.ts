@@ -1,4 +1,4 @@
-import type { CallFilter, CallPosition } from "../storage/call-pages.ts";
+import type { CallFilter, CallPosition } from "../storage/call-filter.ts";
 import { utcText } from "../storage/utc-text.ts";
 import type { FieldFault } from "./problems.ts";
 

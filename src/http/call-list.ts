@@ -1,15 +1,11 @@
 import type { FastifyReply } from "fastify";
 
 import type { Context } from "../context.ts";
-import {
-  type CallFilter,
-  type CallPage,
-  type CallPosition,
-  readCallPage,
-  readCallPageAsJson,
-  readCalls,
-} from "../storage/call-pages.ts";
+import { readSearch } from "../domain/call-search.ts";
+import type { CallFilter, CallPosition } from "../storage/call-filter.ts";
+import { type CallPage, readCallPage, readCallPageAsJson, readCalls } from "../storage/call-pages.ts";
 import type { Database } from "../storage/database.ts";
+import { findCalls } from "../storage/found-calls.ts";
 import { CSV_HEAD, csvRows } from "./call-csv.ts";
 import { readCursor, readTimes, writeCursor } from "./call-list-query.ts";
 import { FullReads, type ListFrame } from "./full-reads.ts";
@@ -24,12 +20,14 @@ const DEFAULT_PAGE = 100;
 const JSON_ARRAY: ListFrame = { head: "[", between: ",", tail: "]" };
 const CSV_TABLE: ListFrame = { head: CSV_HEAD, between: "", tail: "" };
 
+type Parts = Pick<Context, "clock" | "config" | "database" | "phoneNumbers">;
+
 /** Answers with the calls that pass a query, in a page or all of them. */
 export class CallList {
-  readonly #context: Pick<Context, "clock" | "database">;
+  readonly #context: Parts;
   readonly #fullReads = new FullReads(FULL_READS_AT_ONCE, PATIENCE);
 
-  constructor(context: Pick<Context, "clock" | "database">) {
+  constructor(context: Parts) {
     this.#context = context;
   }
 
@@ -40,6 +38,12 @@ export class CallList {
     if (query.cursor !== undefined && after === null) {
       errors.push({ field: "cursor", message: "cursor is none that this server gave out." });
     }
+    const { config, database, phoneNumbers } = this.#context;
+    const { q = null } = query;
+    const search = q === null ? null : readSearch(q, config.calls.defaultCountry, phoneNumbers);
+    if (q !== null && search === null) {
+      errors.push({ field: "q", message: "q must hold at least one visible character." });
+    }
     if (errors.length > 0) return sendInvalid(reply, errors);
 
     const { status, department, ivrSelection, limit } = query;
@@ -48,13 +52,14 @@ export class CallList {
       ...(status !== undefined && { status }),
       ...(department !== undefined && { department }),
       ...(ivrSelection !== undefined && { ivrSelection }),
+      ...(search !== null && { found: await findCalls(database.longReader, search) }),
     };
     const isCsv = query.format === "csv";
     if (limit === undefined && after === null) return this.#sendAll(filter, isCsv, reply);
 
     const size = limit ?? DEFAULT_PAGE;
     const isWanted = () => !reply.raw.destroyed;
-    const found = await readCalls(this.#context.database.longReader, filter, after, size + 1, isWanted);
+    const found = await readCalls(database.longReader, filter, after, size + 1, isWanted);
     const shown = found.slice(0, size);
     const last = shown.at(-1);
     if (found.length > size && last) {

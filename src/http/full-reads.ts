@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 
-import type { CallPage, CallPosition } from "../storage/call-pages.ts";
+import type { CallPosition } from "../storage/call-filter.ts";
+import type { CallPage } from "../storage/call-pages.ts";
 import { type Place, Places } from "./places.ts";
 
 /**

@@ -1,8 +1,10 @@
-import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
+import type { Selectable } from "kysely";
 
+import type { CallFilter, CallPosition, CallQuery } from "./call-filter.ts";
 import type { Database, Reader } from "./database.ts";
-import { OPEN_FOLLOW_UP } from "./open-follow-up.ts";
-import type { CallsTable, Tables } from "./tables.ts";
+import { stretchOfFound } from "./found-stretch.ts";
+import { type Place, type Stretch, stretchesOfList } from "./list-stretches.ts";
+import type { CallsTable } from "./tables.ts";
 
 /** The columns that a call is shown with, in the order of the contract. */
 export const SHOWN_COLUMNS = [
@@ -25,33 +27,11 @@ export const SHOWN_COLUMNS = [
 
 export type ShownCall = Pick<Selectable<CallsTable>, (typeof SHOWN_COLUMNS)[number]>;
 
-/** Which calls are wanted; what is left out does not matter. */
-export interface CallFilter {
-  readonly status?: string;
-  readonly department?: string;
-  readonly ivrSelection?: string;
-  /** Follow-ups alone (domain/follow-up.ts), those that wait or those that somebody has handled. */
-  readonly followUps?: "open" | "handled";
-  /** First `createdAt` that counts, as stored. */
-  readonly from?: string;
-  /** First `createdAt` that no longer counts, as stored. */
-  readonly to?: string;
-}
-
-/** A place between two calls in the order of the list: the last call before it. */
-export interface CallPosition {
-  readonly createdAt: string;
-  readonly id: number;
-}
-
 /** Some calls of the list, in one form or another, and where it goes on; null at its end. */
 export interface CallPage<Form = ShownCall> {
   readonly calls: readonly Form[];
   readonly next: CallPosition | null;
 }
-
-/** So many calls are looked at for one page, at most: a filter that nothing passes must not keep others waiting. */
-const LOOKED_AT = 5_000;
 
 /**
  * The next calls after a position, newest first: `createdAt`, then `id`, descending. With a filter a page may
@@ -92,29 +72,29 @@ export async function readCallPageAsJson(
   );
 }
 
-type CallQuery = SelectQueryBuilder<Tables, "calls", object>;
-
-interface Wanted {
-  readonly reader: Reader;
-  readonly filter: CallFilter;
-  readonly after: CallPosition | null;
+interface Wanted extends Place {
   readonly limit: number;
 }
 
 async function readPage<Form>(
-  { reader, filter, after, limit }: Wanted,
+  { limit, ...place }: Wanted,
   read: (query: CallQuery) => Promise<readonly Form[]>,
   placeOf: (call: Form) => CallPosition,
 ): Promise<CallPage<Form>> {
   const calls: Form[] = [];
-  for (const stretch of stretchesAfter(after)) {
-    const end = isPicky(filter) ? await findEnd(reader, filter, stretch) : undefined;
-    calls.push(...(await read(picked(reader, filter, stretch, end).limit(limit - calls.length))));
+  for (const stretch of stretchesOf(place)) {
+    const end = await stretch.findEnd();
+    calls.push(...(await read(stretch.calls(end, limit - calls.length))));
     const last = calls.at(-1);
     if (last !== undefined && calls.length >= limit) return { calls, next: placeOf(last) };
     if (end) return { calls, next: end };
   }
   return { calls, next: null };
+}
+
+function stretchesOf(place: Place): readonly Stretch[] {
+  const { found } = place.filter;
+  return found?.areFew ? [stretchOfFound(place, found)] : stretchesOfList(place);
 }
 
 /**
@@ -137,83 +117,6 @@ export async function readCalls(
     next = page.next;
   } while (next !== null && calls.length < limit && isWanted());
   return calls;
-}
-
-/** A stretch of the list within which one index finds the next call, however many calls share a second. */
-type Stretch =
-  | { readonly kind: "all" }
-  | { readonly kind: "same-second"; readonly after: CallPosition }
-  | { readonly kind: "earlier"; readonly than: string };
-
-/**
- * What comes after a position, in order. One comparison of both columns at once would say the same, but not every
- * database finds the place by more than the first of them: it would walk through all calls of that second.
- */
-function stretchesAfter(after: CallPosition | null): readonly Stretch[] {
-  if (after === null) return [{ kind: "all" }];
-  return [
-    { kind: "same-second", after },
-    { kind: "earlier", than: after.createdAt },
-  ];
-}
-
-const PICKED_BY = ["status", "department", "ivrSelection"] as const;
-
-/** Whether calls may have to be passed over. */
-function isPicky(filter: CallFilter): boolean {
-  return PICKED_BY.some((column) => filter[column] !== undefined);
-}
-
-/** The last call of a stretch that may be looked at, or undefined if all of it may. Asks the index alone. */
-async function findEnd(
-  reader: Reader,
-  filter: CallFilter,
-  stretch: Stretch,
-): Promise<CallPosition | undefined> {
-  return within(reader, filter, stretch)
-    .select(["createdAt", "id"])
-    .offset(LOOKED_AT - 1)
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** The calls of a stretch, down to its end, that the filter lets pass. */
-function picked(
-  reader: Reader,
-  filter: CallFilter,
-  stretch: Stretch,
-  end: CallPosition | undefined,
-): CallQuery {
-  let query = within(reader, filter, stretch);
-  for (const column of PICKED_BY) {
-    const wanted = filter[column];
-    // As an expression, or an index on the column alone would be preferred to the order of the list.
-    if (wanted !== undefined) query = query.where(sql`coalesce(${sql.ref(column)}, '')`, "=", wanted);
-  }
-  if (end && stretch.kind === "same-second") query = query.where("id", ">=", end.id);
-  else if (end) {
-    const { createdAt, id } = end;
-    query = query
-      .where("createdAt", ">=", createdAt)
-      .where((column) => column.or([column("createdAt", ">", createdAt), column("id", ">=", id)]));
-  }
-  return query;
-}
-
-function within(reader: Reader, filter: CallFilter, stretch: Stretch): CallQuery {
-  let query: CallQuery = reader.selectFrom("calls").orderBy("createdAt", "desc").orderBy("id", "desc");
-  if (filter.from !== undefined) query = query.where("createdAt", ">=", filter.from);
-  if (filter.to !== undefined) query = query.where("createdAt", "<", filter.to);
-  if (filter.followUps === "open") query = query.where(sql<boolean>`${sql.raw(OPEN_FOLLOW_UP)}`);
-  if (filter.followUps === "handled") query = query.where("handledAt", "is not", null);
-  switch (stretch.kind) {
-    case "all":
-      return query;
-    case "same-second":
-      return query.where("createdAt", "=", stretch.after.createdAt).where("id", "<", stretch.after.id);
-    case "earlier":
-      return query.where("createdAt", "<", stretch.than);
-  }
 }
 
 function positionOf({ createdAt, id }: ShownCall): CallPosition {

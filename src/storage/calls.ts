@@ -8,6 +8,7 @@ import { questionAbout } from "../domain/quiet-call.ts";
 import type { Writer } from "./database.ts";
 import { storedHandling } from "./follow-ups.ts";
 import { periodOf } from "./period.ts";
+import { searchNameOf } from "./search-names.ts";
 import type { CallsTable } from "./tables.ts";
 import { preciseUtcText, utcText } from "./utc-text.ts";
 
@@ -82,6 +83,7 @@ export async function insertCalls(
       updatedAt: utcText(at),
       quietSince: quietSinceAfter(null, call, at),
       revision: FIRST_REVISION,
+      searchName: searchNameOf(call.customerName),
     })),
   );
 }

@@ -28,6 +28,8 @@ export interface CallsTable {
    * a program of an older release leaves, is before every time.
    */
   quietSince: string | null;
+  /** The search form of the name (domain/search-form.ts); a program of an older release writes none. */
+  searchName: string | null;
   /**
    * Moved whenever a program that counts by period changes the row, and negative once it has taken the row out of the
    * counters; what is written without moving it is counted by triggers (migration 4).

@@ -94,6 +94,29 @@ test("they are counted once, also after further starts", async () => {
   expect(await world.get("/stats")).toEqual(STATS);
 });
 
+test("they are found by name and number", async () => {
+  const ids = async (q: string) => (await world.get<{ id: number }[]>(`/calls?q=${q}`)).map(({ id }) => id);
+  expect(await ids("ASH")).toEqual([1]);
+  expect(await ids("12345678")).toEqual([5, 3, 2, 1]);
+});
+
+test("names and numbers longer than an index can hold are adopted and found", async () => {
+  const other = await makeFolder();
+  await onDatabase(other, async ({ product, run }) => {
+    await run(originalOn(product));
+    // Random characters: a database may make repeated ones short.
+    const noise = Array.from({ length: 5000 }, () => Math.floor(36 * Math.random()).toString(36)).join("");
+    await run(
+      `UPDATE calls SET "customerName" = 'Zed ${noise}', "phoneNumber" = '777 ${noise}' WHERE id = 1`,
+    );
+  });
+  const adopted = await startWorld({ folder: other });
+  expect(await adopted.get("/calls?q=ZED")).toMatchObject([{ id: 1 }]);
+  expect(await adopted.get("/calls?q=777")).toMatchObject([{ id: 1 }]);
+  await adopted.close();
+  await removeFolder(other);
+});
+
 test("events go on from where the rows stand", async () => {
   await tell(world, callSid(1), "ringing", "in-progress");
   await tell(world, callSid(2), "ringing");

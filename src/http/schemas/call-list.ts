@@ -14,6 +14,15 @@ export const CallListQuerySchema = Type.Object({
   ivrSelection: Type.Optional(Type.Enum(["1", "2", "3"])),
   from: Type.Optional(Type.String({ description: "ISO 8601; first createdAt that counts." })),
   to: Type.Optional(Type.String({ description: "ISO 8601; first createdAt that no longer counts." })),
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description:
+        "The beginning of the customer's name, in any script, large or small; or of the number, with or without + and " +
+        "country code, separators ignored; or a whole callSid or reference.",
+    }),
+  ),
   format: Type.Optional(
     Type.Enum(["json", "csv"], { description: "csv: for a spreadsheet, as a download." }),
   ),

@@ -1,5 +1,6 @@
 import { firstSchema } from "./0001-first-schema.ts";
 import { quietCalls } from "./0002-quiet-calls.ts";
+import { search } from "./0003-search.ts";
 import { callPeriods } from "./0004-call-periods.ts";
 import { followUps } from "./0005-follow-ups.ts";
 import { endedSessions } from "./0006-ended-sessions.ts";
@@ -9,6 +10,7 @@ import type { Migration } from "./migration.ts";
 export const MIGRATIONS: readonly Migration[] = [
   firstSchema,
   quietCalls,
+  search,
   callPeriods,
   followUps,
   endedSessions,
