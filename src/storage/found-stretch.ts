@@ -1,8 +1,16 @@
 import { sql } from "kysely";
 
-import { type CallPosition, type CallQuery, followUpsOf, isPicky, LOOKED_AT, pick } from "./call-filter.ts";
+import {
+  type CallFilter,
+  type CallPosition,
+  type CallQuery,
+  followUpsOf,
+  isPicky,
+  LOOKED_AT,
+  pick,
+} from "./call-filter.ts";
 import { type FoundCalls, placesOf } from "./found-calls.ts";
-import { downTo, type Place, type Stretch, within } from "./list-stretches.ts";
+import { downTo, type Place, type Stretch } from "./list-stretches.ts";
 
 /**
  * What comes after a position among the few calls that a search has found: their places are put in order, and only
@@ -34,6 +42,11 @@ function comingAfter(query: CallQuery, { createdAt, id }: CallPosition): CallQue
   return query
     .where("createdAt", "<=", createdAt)
     .where((column) => column.or([column("createdAt", "<", createdAt), column("id", "<", id)]));
+}
+
+function within(query: CallQuery, { from, to }: CallFilter): CallQuery {
+  const begun = from === undefined ? query : query.where("createdAt", ">=", from);
+  return to === undefined ? begun : begun.where("createdAt", "<", to);
 }
 
 /** As an expression, or the whole list would be walked along, which has an index for its order. */

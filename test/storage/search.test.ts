@@ -106,6 +106,7 @@ const anyQuestion = fc.record({
   status: fc.option(fc.constantFrom(...STATUSES), { nil: undefined }),
   from: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
   to: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+  after: fc.option(fc.record({ second: fc.integer({ min: 0, max: 5 }), row: fc.nat(MOST_ROWS) })),
   limit: fc.integer({ min: 1, max: 12 }),
 });
 
@@ -118,7 +119,7 @@ test("a search finds what looking at every row finds, in the same order, page by
       fc.array(anyQuestion, { minLength: 1, maxLength: 4 }),
       async (rows, questions) => {
         const stored = await store(rows);
-        for (const { text, ofRow, status, from, to, limit } of questions) {
+        for (const { text, ofRow, status, from, to, after, limit } of questions) {
           const q =
             ofRow === null ? text : (partOf(rows[ofRow[0]]?.customerName, ofRow[1], ofRow[2]) ?? text);
           const search = readSearch(q, "IN", phoneNumbers);
@@ -128,7 +129,15 @@ test("a search finds what looking at every row finds, in the same order, page by
             ...(from !== undefined && { from: at(from) }),
             ...(to !== undefined && { to: at(to) }),
           };
+          const lowest = Math.min(...stored.map(({ id }) => id));
+          const start = after && { createdAt: at(after.second), id: lowest + after.row };
           const expected = stored
+            .filter(
+              ({ createdAt, id }) =>
+                start === null ||
+                createdAt < start.createdAt ||
+                (createdAt === start.createdAt && id < start.id),
+            )
             .filter((row) => status === undefined || row.status === status)
             .filter((row) => from === undefined || row.createdAt >= at(from))
             .filter((row) => to === undefined || row.createdAt < at(to))
@@ -144,8 +153,8 @@ test("a search finds what looking at every row finds, in the same order, page by
             .map(({ id }) => id);
           const found = await findCalls(database.longReader, search);
           expect(found.areFew).toBe(true);
-          expect(await pagesOf({ ...filter, found }, limit), q).toEqual(expected);
-          expect(await pagesOf({ ...filter, found: { ...found, areFew: false } }, limit), q).toEqual(
+          expect(await pagesOf({ ...filter, found }, limit, start), q).toEqual(expected);
+          expect(await pagesOf({ ...filter, found: { ...found, areFew: false } }, limit, start), q).toEqual(
             expected,
           );
         }
@@ -240,9 +249,13 @@ function partOf(name: string | null | undefined, length: number, inCapitals: boo
 }
 
 /** The row numbers of all pages, and that the same calls come as JSON. */
-async function pagesOf(filter: CallFilter, limit: number): Promise<number[]> {
+async function pagesOf(
+  filter: CallFilter,
+  limit: number,
+  start: CallPosition | null = null,
+): Promise<number[]> {
   const ids: number[] = [];
-  let after: CallPosition | null = null;
+  let after = start;
   do {
     const page: { calls: readonly ShownCall[]; next: CallPosition | null } = await readCallPage(
       database.longReader,
