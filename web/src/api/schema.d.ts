@@ -888,6 +888,8 @@ export interface paths {
                     from?: string;
                     /** @description ISO 8601; first createdAt that no longer counts. */
                     to?: string;
+                    /** @description The beginning of the customer's name, in any script, large or small; or of the number, with or without + and country code, separators ignored; or a whole callSid or reference. */
+                    q?: string;
                     /** @description csv: for a spreadsheet, as a download. */
                     format?: "json" | "csv";
                 };
@@ -960,6 +962,8 @@ export interface paths {
                     from?: string;
                     /** @description ISO 8601; first createdAt that no longer counts. */
                     to?: string;
+                    /** @description The beginning of the customer's name, in any script, large or small; or of the number, with or without + and country code, separators ignored; or a whole callSid or reference. */
+                    q?: string;
                     /** @description csv: for a spreadsheet, as a download. */
                     format?: "json" | "csv";
                 };
