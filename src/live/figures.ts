@@ -25,9 +25,14 @@ export class Figures {
   async ifDue(): Promise<Today | undefined> {
     const age = performance.now() - this.#readAt;
     if (age < SHORTEST_PAUSE || (!this.#isOutdated && age < LONGEST_PAUSE)) return undefined;
-    const today = await this.#fresh();
+    // Before the question: what happens while it is asked may be missing in the answer.
     this.#isOutdated = false;
-    return today;
+    try {
+      return await this.#fresh();
+    } catch (error) {
+      this.#isOutdated = true;
+      throw error;
+    }
   }
 
   /** For those who know none: at most a second old. Whoever knows older ones still has to be told. */
