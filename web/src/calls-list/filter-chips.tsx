@@ -1,7 +1,7 @@
 import { useTimes } from "../fields/times.ts";
 import type { CallsSearch } from "../pages/calls-search.ts";
 import { useSay } from "../words/words.tsx";
-import classes from "./calls-list.module.css";
+import classes from "./filters.module.css";
 import { type FilterName, FILTERS } from "./filter.ts";
 
 interface Props {

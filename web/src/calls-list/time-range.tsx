@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import type { CallsSearch } from "../pages/calls-search.ts";
 import { useSay } from "../words/words.tsx";
-import classes from "./calls-list.module.css";
+import classes from "./filters.module.css";
 import { fromField, rangeName, rangeOf, RANGES, toField } from "./ranges.ts";
 
 type Times = Pick<CallsSearch, "from" | "to">;
