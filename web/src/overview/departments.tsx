@@ -17,23 +17,25 @@ export function Departments({ today }: { readonly today: Today }) {
   return (
     <section className="panel">
       <h2 id="departments">{say("overview.departments")}</h2>
-      <table className={tables.table} aria-labelledby="departments">
-        <thead>
-          <tr>
-            <th scope="col">{say("overview.department")}</th>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {say(`overview.${column}`)}
-              </th>
+      <div className={tables.wide}>
+        <table className={tables.table} aria-labelledby="departments">
+          <thead>
+            <tr>
+              <th scope="col">{say("overview.department")}</th>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col">
+                  {say(`overview.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {DEPARTMENTS.map((department) => (
+              <Row key={department} today={today} department={department} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {DEPARTMENTS.map((department) => (
-            <Row key={department} today={today} department={department} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
