@@ -49,9 +49,9 @@ export function SandboxStrip() {
   const { data } = useQuery(sessionQuery);
   if (data?.mode !== "sandbox") return null;
   return (
-    <p className={classes.sandbox}>
+    <section className={classes.sandbox} aria-label={say("frame.sandbox")}>
       <strong>{say("frame.sandbox")}</strong> <span>{say("frame.sandboxMore")}</span>
-    </p>
+    </section>
   );
 }
 

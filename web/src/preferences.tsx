@@ -15,7 +15,7 @@ export function Preferences() {
   const { data } = useQuery(sessionQuery);
   const session = data?.session ?? null;
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default">{say("frame.preferences")}</Button>
       </Menu.Target>

@@ -49,6 +49,7 @@ const VARIABLES = {
   "--mantine-color-gray-2": "var(--line)",
   "--mantine-color-dark-5": "var(--hover)",
   "--mantine-color-dark-6": "var(--surface)",
+  "--menu-item-hover": "var(--hover)",
   "--mantine-color-error": "var(--danger)",
   "--mantine-color-disabled": "var(--hover)",
   "--mantine-color-disabled-color": "var(--quiet)",

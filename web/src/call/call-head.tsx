@@ -16,7 +16,7 @@ export function CallHead({ call }: { readonly call: CallWithEvents }) {
   const selection = SELECTIONS.find((known) => known === call.ivrSelection);
   const department = DEPARTMENTS.find((known) => known === call.department);
   return (
-    <header className={classes.head}>
+    <div className={classes.head}>
       <p role="status" className={classes.outcome}>
         {say(id, { key: key ?? "", duration: duration(seconds ?? 0) })}
       </p>
@@ -40,7 +40,7 @@ export function CallHead({ call }: { readonly call: CallWithEvents }) {
           <When call={call} />
         </dd>
       </dl>
-    </header>
+    </div>
   );
 }
 
