@@ -71,6 +71,7 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: () => Promise<
         }}
       />
       <Checkbox
+        size="md"
         label={say("signIn.remember")}
         description={say("signIn.rememberMore")}
         checked={entry.remember}
