@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { API_KEY } from "../../test/support/live-world.ts";
+import { startWorld, type World } from "../../test/support/world.ts";
+import { rawMessages, scrollsSideways, smallTargets, violations } from "./accessibility.ts";
+import { launchBrowser, newPerson } from "./browser.ts";
+
+const SCHEMES = ["light", "dark"] as const;
+const LANGUAGES = ["en", "hi", "mr"] as const;
+const WIDTHS = [360, 1280, 1920];
+/** The simulator's callees: interested, call later, not interested, busy, no answer, failed, no such number. */
+const CALLEES = ["01", "02", "03", "10", "11", "12", "20"];
+
+let busy: World;
+let quiet: World;
+let locked: World;
+let browser: Browser;
+let callSid: string;
+
+beforeAll(async () => {
+  [busy, quiet, locked] = await Promise.all([startWorld(), startWorld(), startWorld({ env: { API_KEY } })]);
+  for (const [index, callee] of CALLEES.entries()) {
+    const department = ["Sales", "CRM", "Collection", "Support"][index % 4];
+    await busy.startCall({ phoneNumber: `+9112345678${callee}`, department });
+  }
+  await busy.simulator.idle();
+  const [newest, older] = await busy.get<{ readonly callSid: string }[]>("/follow-ups");
+  if (!newest || !older) throw new Error("Nobody waits.");
+  callSid = newest.callSid;
+  await busy.request(`/follow-ups/${older.callSid}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ handled: true, by: "Meera", note: "Wants a visit" }),
+  });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([busy, quiet, locked].map((world) => world.close()));
+});
+
+interface View {
+  readonly name: string;
+  readonly world: () => World;
+  readonly address: () => string;
+  /** What a person does there before it is looked at. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const PAGES = {
+  overview: "/",
+  calls: "/dashboard/calls",
+  "start-call": "/dashboard/start-call",
+  "follow-up": "/dashboard/follow-up",
+  handled: "/dashboard/follow-up?state=handled",
+  health: "/dashboard/health",
+  wallboard: "/dashboard/wallboard",
+  nowhere: "/dashboard/nowhere",
+};
+
+const VIEWS: readonly View[] = [
+  ...Object.entries(PAGES).map(([name, address]) => ({ name, world: () => busy, address: () => address })),
+  ...["overview", "calls", "follow-up", "health", "wallboard"].map((name) => ({
+    name: `${name} before the first call`,
+    world: () => quiet,
+    address: () => PAGES[name as keyof typeof PAGES],
+  })),
+  { name: "sign-in", world: () => locked, address: () => "/dashboard/sign-in?ended=true" },
+  {
+    name: "a call beside the page",
+    world: () => busy,
+    address: () => `/?call=${callSid}`,
+    then: async (page) => {
+      await page.getByRole("dialog").getByRole("heading", { name: "Asha" }).waitFor();
+    },
+  },
+  {
+    name: "a follow-up about to be handled",
+    world: () => busy,
+    address: () => "/dashboard/follow-up",
+    then: async (page) => {
+      await page.locator("main li [data-call]").first().waitFor();
+      await page.keyboard.press("j");
+      await page.keyboard.press("d");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "the preferences",
+    world: () => busy,
+    address: () => "/",
+    then: async (page) => {
+      await page.locator("header button[aria-haspopup=menu]").click();
+      await page.getByRole("menu").waitFor();
+    },
+  },
+];
+
+const WORDS = path.join(import.meta.dirname, "../src/words/en");
+const IDS = readdirSync(WORDS).flatMap((file) =>
+  Object.keys(JSON.parse(readFileSync(path.join(WORDS, file), "utf8")) as Record<string, string>),
+);
+
+test.each(
+  SCHEMES.flatMap((scheme) =>
+    LANGUAGES.flatMap((language) => VIEWS.map((view) => [view.name, scheme, language, view] as const)),
+  ),
+)("%s is fit for everyone, %s, in %s", async (_name, colorScheme, language, { world, address, then }) => {
+  const { page, context, complaints } = await newPerson(browser, world().url, { colorScheme, language });
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(address());
+  await settled(page);
+  await then?.(page);
+  await settled(page);
+
+  expect(await page.locator("html").getAttribute("lang")).toBe(language);
+  expect(await page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(colorScheme);
+  expect(await page.getByRole("heading", { level: 1 }).count()).toBeLessThanOrEqual(1);
+  expect(await violations(page)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await rawMessages(page, IDS)).toEqual([]);
+  const sideways = [];
+  for (const width of WIDTHS) if (await scrollsSideways(page, width)) sideways.push(width);
+  expect(sideways).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+/** Waits until the page shows what it has been asked for: no grey rows any more, all letters and all pictures. */
+async function settled(page: Page): Promise<void> {
+  await page.locator("main, #root p").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".mantine-Skeleton-root") === null);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
