@@ -35,6 +35,8 @@ CREATE TABLE IF NOT EXISTS calls (
   quietSince TEXT DEFAULT '',
   -- What the name is searched by (src/domain/search-form.ts).
   searchName TEXT,
+  -- The beginning of the number, which may be longer than an index can hold.
+  searchNumber TEXT GENERATED ALWAYS AS (substr(phoneNumber, 1, 20)) VIRTUAL,
   -- Moved by every program that counts the call by period; see the triggers below.
   revision INTEGER NOT NULL DEFAULT 0,
   -- Who has taken care of a callee that pressed 1 or 2, and when.
@@ -49,7 +51,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS idx_calls_reference ON calls (reference);
 CREATE INDEX IF NOT EXISTS idx_calls_quietSince ON calls (quietSince) WHERE quietSince IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_unknown ON calls (createdAt) WHERE status = 'unknown';
 CREATE INDEX IF NOT EXISTS idx_calls_searchName ON calls (searchName, createdAt, id);
-CREATE INDEX IF NOT EXISTS idx_calls_phoneNumber ON calls (substr(phoneNumber, 1, 20), createdAt, id);
+CREATE INDEX IF NOT EXISTS idx_calls_searchNumber ON calls (searchNumber, createdAt, id);
 CREATE INDEX IF NOT EXISTS idx_calls_unsearchable ON calls (id) WHERE searchName IS NULL AND customerName IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_open_follow_ups ON calls (createdAt, id)
   WHERE ivrSelection IN ('1', '2') AND handledAt IS NULL;

@@ -12,8 +12,8 @@ export interface CallSearch {
   readonly numbers: readonly string[];
 }
 
-/** Characters of a stored number that are compared; one in E.164 has 16 at most. */
-export const LONGEST_NUMBER = 20;
+/** Characters of a stored number that are compared, as the database derives them; one in E.164 has 16 at most. */
+const LONGEST_NUMBER = 20;
 
 const NUMBER_LIKE = /^\+?[0-9 \-.()/]*$/;
 

@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type RawBuilder, sql, type SqlBool } from "kysely";
 
-import { type CallSearch, LONGEST_NUMBER } from "../domain/call-search.ts";
+import type { CallSearch } from "../domain/call-search.ts";
 import type { Reader } from "./database.ts";
-import { searchNameOf } from "./search-names.ts";
+import { searchNameOf, unsearchable } from "./search-names.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -23,7 +23,7 @@ export interface FoundCalls {
 
 /** All texts of an indexed column that begin alike. */
 interface Range {
-  readonly column: "searchName" | "phoneNumber";
+  readonly column: "searchName" | "searchNumber";
   readonly from: string;
   readonly before: string;
 }
@@ -33,9 +33,9 @@ const LAST_CHARACTER = "\u{10ffff}";
 
 /** Looks where the calls of a search are, and whether they are few; in bounded time, however many there are. */
 export async function findCalls(reader: Reader, search: CallSearch): Promise<FoundCalls> {
-  const ranges: Range[] = search.numbers.map((number) => rangeOf("phoneNumber", number));
+  const ranges: Range[] = search.numbers.map((number) => rangeOf("searchNumber", number));
   if (search.customerName !== "") ranges.push(rangeOf("searchName", search.customerName));
-  const ids = [...(await named(reader, search.name)), ...(await unsearchable(reader, search.customerName))];
+  const ids = [...(await named(reader, search.name)), ...(await withoutForm(reader, search.customerName))];
   let matches = 0;
   for (const range of ranges) matches += await countUpTo(reader, range, FEW + 1 - matches);
   return { ranges, ids, areFew: matches <= FEW };
@@ -50,7 +50,7 @@ export function placesOf(reader: Reader, { ranges, ids }: FoundCalls) {
   const place = reader.selectFrom("calls").select(["createdAt", "id"]);
   const byId = place.where("id", "in", ids.length > 0 ? ids : [0]);
   return ranges.reduce(
-    (places, range) => places.union(place.where(isWithin(indexed(range.column), range))),
+    (places, range) => places.union(place.where(isWithin(sql.ref<string>(range.column), range))),
     byId,
   );
 }
@@ -66,13 +66,6 @@ export function isFound(
   ]);
 }
 
-/** A column as its index has it, word for word: otherwise the index is not used. */
-function indexed(column: Range["column"]): RawBuilder<string> {
-  return column === "searchName"
-    ? sql<string>`${sql.ref(column)}`
-    : sql<string>`substr(${sql.ref(column)}, 1, ${sql.lit(LONGEST_NUMBER)})`;
-}
-
 function isWithin(text: RawBuilder<string>, { from, before }: Range): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${text} >= ${from} AND ${text} < ${before})`;
 }
@@ -82,7 +75,7 @@ async function countUpTo(reader: Reader, range: Range, most: number): Promise<nu
   const matches = reader
     .selectFrom("calls")
     .select(sql`1`.as("one"))
-    .where(isWithin(indexed(range.column), range))
+    .where(isWithin(sql.ref<string>(range.column), range))
     .limit(most);
   const counted = await reader
     .selectFrom(matches.as("matches"))
@@ -101,16 +94,9 @@ async function named(reader: Reader, name: string): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-async function unsearchable(reader: Reader, beginning: string): Promise<number[]> {
+async function withoutForm(reader: Reader, beginning: string): Promise<number[]> {
   if (beginning === "") return [];
-  const rows = await reader
-    .selectFrom("calls")
-    .select(["id", "customerName"])
-    .where("searchName", "is", null)
-    .where("customerName", "is not", null)
-    .orderBy("id", "desc")
-    .limit(UNSEARCHABLE)
-    .execute();
+  const rows = await unsearchable(reader).orderBy("id", "desc").limit(UNSEARCHABLE).execute();
   return rows
     .filter(({ customerName }) => searchNameOf(customerName)?.startsWith(beginning))
     .map(({ id }) => id);

@@ -36,7 +36,7 @@ const READ_MILLISECONDS = 10_000;
 const READ_SILENCE_MILLISECONDS = 12_000;
 const READ_ONLY = "-c default_transaction_read_only=on";
 /** An index gives every list its order. As long as a filled table is not analysed, sorting it whole may look cheaper. */
-const ALONG_THE_INDEX = "-c enable_sort=off";
+const ALONG_THE_INDEX = "-c enable_sort=off -c enable_seqscan=off -c enable_bitmapscan=off";
 const SHORT_READERS = 4;
 const LONG_READERS = 3;
 

@@ -1,5 +1,5 @@
 import { searchForm } from "../domain/search-form.ts";
-import type { Database, Writer } from "./database.ts";
+import type { Database, Reader, Writer } from "./database.ts";
 
 const BATCH = 2_000;
 
@@ -10,39 +10,48 @@ export function searchNameOf(customerName: unknown): string | null {
 }
 
 /**
- * Fills in what the names of some calls are searched by, where that is missing: in rows from before this column, and in
- * those that a program of an older release has written since.
+ * Fills in what names are searched by, where that is missing, in the next rows after this one. Rows are taken in order,
+ * filled or not: a server that was not told yet how many lack it would sort all of them for each batch.
  *
- * @param after number of the last row that was filled before.
- * @returns that of the last row filled now, or null if none is left.
+ * @returns the number of the last row looked at, or null if there is none.
  */
-export async function fillSearchNames(
-  { query, dialect }: Writer,
-  after: number | null,
-): Promise<number | null> {
+export async function fillSearchNames({ query, dialect }: Writer, after: number): Promise<number | null> {
   const rows = await query
     .selectFrom("calls")
-    .select(["id", "customerName"])
-    .where("searchName", "is", null)
-    .where("customerName", "is not", null)
-    .where("id", ">", after ?? 0)
+    .select(["id", "customerName", "searchName"])
+    .where("id", ">", after)
     .orderBy("id")
     .limit(BATCH)
     .execute();
-  await dialect.updateRows(
-    "calls",
-    rows.map(({ id, customerName }) => ({
+  const changes = rows
+    .filter(({ customerName, searchName }) => customerName !== null && searchName === null)
+    .map(({ id, customerName }) => ({
       id,
       row: { searchName: searchNameOf(customerName) },
-      changed: ["searchName"],
-    })),
-  );
+      changed: ["searchName"] as const,
+    }));
+  await dialect.updateRows("calls", changes);
   return rows.at(-1)?.id ?? null;
 }
 
-/** The same for all that are left, in several transactions: other programs may be writing. */
+/**
+ * Fills in the rows that a program of an older release has written, in several transactions: other programs may be
+ * writing.
+ */
 export async function completeSearchNames(database: Database): Promise<void> {
-  let last: number | null = null;
-  do last = await database.write((writer) => fillSearchNames(writer, last));
-  while (last !== null);
+  const first = await unsearchable(database.reader).orderBy("id").limit(1).executeTakeFirst();
+  let last = first ? first.id - 1 : null;
+  while (last !== null) {
+    const after: number = last;
+    last = await database.write((writer) => fillSearchNames(writer, after));
+  }
+}
+
+/** Calls whose names nothing is searched by; an index of their own finds them. */
+export function unsearchable(reader: Reader) {
+  return reader
+    .selectFrom("calls")
+    .select(["id", "customerName"])
+    .where("searchName", "is", null)
+    .where("customerName", "is not", null);
 }

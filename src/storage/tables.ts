@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 /** Times as the contract writes them: `YYYY-MM-DD HH:MM:SS`, UTC. */
 type UtcText = string;
@@ -30,6 +30,8 @@ export interface CallsTable {
   quietSince: string | null;
   /** The search form of the name (domain/search-form.ts); a program of an older release writes none. */
   searchName: string | null;
+  /** The first characters of the number, from the database itself (domain/call-search.ts). */
+  searchNumber: GeneratedAlways<string | null>;
   /**
    * Moved whenever a program that counts by period changes the row, and negative once it has taken the row out of the
    * counters; what is written without moving it is counted by triggers (migration 4).
