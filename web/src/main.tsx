@@ -19,6 +19,8 @@ async function start(): Promise<void> {
   const nonce = readNonce();
   // Dialogs lock the page's scrolling through a style of their own, which asks here.
   setNonce(nonce);
+  // From here on each page has a title of its own.
+  document.querySelector("title")?.remove();
   const language = preferredLanguage();
   const messages = await loadWords(language);
   createRoot(root).render(<Dashboard nonce={nonce} first={{ language, messages }} />);

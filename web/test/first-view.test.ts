@@ -25,13 +25,14 @@ test("the sandbox opens directly on the overview, and says that no call is real"
   await context.close();
 });
 
-test("every page says that no call is real", async () => {
+test("every page has a title of its own and says that no call is real", async () => {
   const { page, complaints, context } = await newPerson(browser, world.url);
   await page.goto("/");
   for (const name of ["Calls", "Follow-up", "Health", "Overview"]) {
     await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
     await page.getByRole("heading", { level: 1, name }).waitFor();
     await page.getByText("Sandbox: no real calls").waitFor();
+    expect(await page.title()).toBe(`${name} · Outbound calling`);
   }
   expect(complaints).toEqual([]);
   await context.close();
@@ -40,7 +41,7 @@ test("every page says that no call is real", async () => {
 test("an address that leads nowhere says so, and leads on", async () => {
   const { page, context } = await newPerson(browser, world.url);
   await page.goto("/dashboard/nowhere");
-  await page.getByText("There is no such page").waitFor();
+  await page.getByRole("heading", { name: "There is no such page" }).waitFor();
   await page.getByRole("link", { name: "Go to the overview" }).click();
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await context.close();

@@ -14,6 +14,13 @@ interface Live {
   readonly onReset: (told: () => void) => () => void;
 }
 
+/** What the first frame brings itself, and what led to the stream. */
+const KEPT_FRESH: ReadonlySet<unknown> = new Set([
+  queries.today().queryKey[0],
+  queries.ready().queryKey[0],
+  SESSION_KEY[0],
+]);
+
 const LiveContext = createContext<Live | null>(null);
 
 /** Keeps one stream of news for all pages, and writes the numbers that it brings where the pages read them. */
@@ -31,6 +38,10 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           if (frame.today !== undefined) store.setQueryData(queries.today().queryKey, frame.today);
           if (frame.ready !== undefined) store.setQueryData(queries.ready().queryKey, frame.ready);
           for (const listener of told.current) listener(frame);
+        },
+        began: () => {
+          void store.invalidateQueries({ predicate: ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]) });
+          for (const listener of toldOfResets.current) listener();
         },
         reset: () => {
           void store.invalidateQueries();

@@ -18,6 +18,8 @@ const LONGEST_PAUSE = 30_000;
 
 interface Listener {
   readonly frame: (frame: Frame) => void;
+  /** The first frame is there. What was asked before it may have changed in between. */
+  readonly began: () => void;
   /** News were missed that nobody will send again: ask for everything anew. */
   readonly reset: () => void;
   readonly freshness: (freshness: Freshness) => void;
@@ -53,8 +55,10 @@ export class LiveStream {
     this.#source = source;
     source.addEventListener("frame", (event) => {
       const frame = JSON.parse(String(event.data)) as Frame;
+      const isFirst = this.#cursor === null;
       this.#heard(frame.cursor);
       this.#listener.frame(frame);
+      if (isFirst) this.#listener.began();
     });
     source.addEventListener("reset", (event) => {
       const { cursor } = JSON.parse(String(event.data)) as { readonly cursor: number };

@@ -10,6 +10,7 @@ import { csvAddress, type FilterName, FILTERS, queryOf } from "../calls-list/fil
 import { FilterChips } from "../calls-list/filter-chips.tsx";
 import { Filters } from "../calls-list/filters.tsx";
 import { useLiveCalls } from "../calls-list/use-live-calls.ts";
+import { PageHeading } from "../page-heading.tsx";
 import { writeSearch } from "../search-text.ts";
 import { Empty } from "../states/empty.tsx";
 import { Loading } from "../states/loading.tsx";
@@ -74,7 +75,7 @@ export function Calls() {
   return (
     <div className={classes.page}>
       <div className={classes.bar}>
-        <h1>{say("frame.calls")}</h1>
+        <PageHeading>{say("frame.calls")}</PageHeading>
         <Filters search={search} onChange={choose} />
         <ColumnChoice columns={columns} onHide={hideColumns} />
         <Button variant="default" renderRoot={(props) => <a href={csvAddress(query)} download {...props} />}>

@@ -8,6 +8,7 @@ import { FollowUpList } from "../follow-up/follow-up-list.tsx";
 import { NobodyWaits } from "../follow-up/nobody-waits.tsx";
 import { useFollowUps } from "../follow-up/use-follow-ups.ts";
 import { focusRow } from "../follow-up/use-keys.ts";
+import { PageHeading } from "../page-heading.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
@@ -27,7 +28,7 @@ export function FollowUp() {
   return (
     <div className={classes.page}>
       <div className={classes.top}>
-        <h1>{say("frame.followUp")}</h1>
+        <PageHeading>{say("frame.followUp")}</PageHeading>
         <p className={classes.keys}>{say("followUp.keys")}</p>
       </div>
       <Filters search={search} />

@@ -7,6 +7,7 @@ import { Since } from "../health/since.tsx";
 import { StateWord } from "../health/state-word.tsx";
 import { useHealth } from "../health/use-health.ts";
 import type { Verdict } from "../health/verdict.ts";
+import { PageHeading } from "../page-heading.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
@@ -17,7 +18,7 @@ export function Health() {
   const verdict = useHealth();
   return (
     <div className={classes.page}>
-      <h1>{say("frame.health")}</h1>
+      <PageHeading>{say("frame.health")}</PageHeading>
       <Said verdict={verdict} />
     </div>
   );

@@ -6,6 +6,7 @@ import { Day } from "../overview/day.tsx";
 import { DayName } from "../overview/day-name.tsx";
 import { HealthStrip } from "../overview/health-strip.tsx";
 import classes from "../overview/overview.module.css";
+import { PageHeading } from "../page-heading.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
@@ -17,7 +18,7 @@ export function Overview() {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
-        <h1>{say("frame.overview")}</h1>
+        <PageHeading>{say("frame.overview")}</PageHeading>
         {today && <DayName today={today} />}
       </div>
       <Attention openCallbacks={today?.openFollowUps.callLater ?? 0} />

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { SandboxStrip } from "../frame.tsx";
+import { PageHeading } from "../page-heading.tsx";
 import { LanguageChoice } from "../sign-in/language-choice.tsx";
 import { pageAfterSignIn } from "../sign-in/next-page.ts";
 import classes from "../sign-in/sign-in.module.css";
@@ -18,7 +19,7 @@ export function SignIn() {
       <SandboxStrip />
       <main className={classes.panel}>
         <p className={classes.product}>{say("frame.product")}</p>
-        <h1>{say("signIn.title")}</h1>
+        <PageHeading>{say("signIn.title")}</PageHeading>
         {ended !== undefined && <p role="status">{say("signIn.ended")}</p>}
         <SignInForm onSignedIn={goOn} />
         <details className={classes.where}>

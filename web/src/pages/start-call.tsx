@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
+import { PageHeading } from "../page-heading.tsx";
 import { Doubt } from "../start-call/doubt.tsx";
 import { OrderForm } from "../start-call/order-form.tsx";
 import classes from "../start-call/start-call.module.css";
@@ -13,7 +14,7 @@ export function StartCall() {
   const say = useSay();
   return (
     <div className={classes.page}>
-      <h1>{say("frame.startCall")}</h1>
+      <PageHeading>{say("frame.startCall")}</PageHeading>
       <Order />
     </div>
   );

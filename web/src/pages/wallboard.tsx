@@ -9,6 +9,7 @@ import { LiveMark } from "../live/live-mark.tsx";
 import type { Today } from "../overview/calls-of-day.ts";
 import { DayName } from "../overview/day-name.tsx";
 import { DayBars, useMarks } from "../overview/hours-chart.tsx";
+import { PageHeading } from "../page-heading.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { BigFigures } from "../wallboard/big-figures.tsx";
@@ -31,7 +32,7 @@ export function Wallboard() {
       </Link>
       <SandboxStrip />
       <header className={classes.head}>
-        <h1>{say("wallboard.title")}</h1>
+        <PageHeading>{say("wallboard.title")}</PageHeading>
         {today && <DayName today={today} />}
         <LiveMark />
         {today && <Clock timeZone={today.timeZone} />}
