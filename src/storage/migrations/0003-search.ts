@@ -2,6 +2,7 @@ import { sql } from "kysely";
 
 import type { Writer } from "../database.ts";
 import { fillSearchNames } from "../search-names.ts";
+import { columnsOfCalls } from "./columns-of-calls.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -14,9 +15,11 @@ export const search: Migration = {
   name: "search",
   oldestProgram: 1,
   async up(writer) {
-    for (const [name, definition] of COLUMNS[writer.dialect.product]) {
-      if (await lacks(writer, name))
-        await run(writer, `ALTER TABLE calls ADD COLUMN "${name}" ${definition}`);
+    const onServer = writer.dialect.product === "postgres";
+    const present = onServer ? new Set<string>() : await columnsOfCalls(writer);
+    const add = onServer ? "ADD COLUMN IF NOT EXISTS" : "ADD COLUMN";
+    for (const [name, definition] of onServer ? SERVER_COLUMNS : FILE_COLUMNS) {
+      if (!present.has(name)) await run(writer, `ALTER TABLE calls ${add} "${name}" ${definition}`);
     }
     // Before there are indexes, which would be written with each row.
     let last: number | null = 0;
@@ -26,16 +29,14 @@ export const search: Migration = {
 };
 
 const NUMBER = 'GENERATED ALWAYS AS (substr("phoneNumber", 1, 20))';
-const COLUMNS = {
-  sqlite: [
-    ["searchName", "TEXT"],
-    ["searchNumber", `TEXT ${NUMBER} VIRTUAL`],
-  ],
-  postgres: [
-    ["searchName", 'TEXT COLLATE "C"'],
-    ["searchNumber", `TEXT COLLATE "C" ${NUMBER} STORED`],
-  ],
-} as const;
+const FILE_COLUMNS = [
+  ["searchName", "TEXT"],
+  ["searchNumber", `TEXT ${NUMBER} VIRTUAL`],
+] as const;
+const SERVER_COLUMNS = [
+  ["searchName", 'TEXT COLLATE "C"'],
+  ["searchNumber", `TEXT COLLATE "C" ${NUMBER} STORED`],
+] as const;
 
 /** With the time, so that the newest of many matches are found without looking at the rows. */
 const INDEXES: readonly string[] = [
@@ -44,19 +45,6 @@ const INDEXES: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS idx_calls_unsearchable ON calls (id)
   WHERE "searchName" IS NULL AND "customerName" IS NOT NULL`,
 ];
-
-/** Whether the table has no such column; one that was made by hand has it (db/schema.sql). */
-async function lacks(writer: Writer, column: string): Promise<boolean> {
-  if (writer.dialect.product === "postgres") {
-    const found = await sql`SELECT 1 FROM pg_attribute
-WHERE attrelid = 'calls'::regclass AND attname = ${column} AND NOT attisdropped`.execute(writer.query);
-    return found.rows.length === 0;
-  }
-  const found = await sql`SELECT name FROM pragma_table_xinfo('calls') WHERE name = ${column}`.execute(
-    writer.query,
-  );
-  return found.rows.length === 0;
-}
 
 async function run(writer: Writer, statement: string): Promise<void> {
   await sql.raw(statement).execute(writer.query);
