@@ -1,5 +1,6 @@
 import type pg from "pg";
 
+import { COLUMNS } from "./columns.ts";
 import {
   COUNTER_KEYS,
   COUNTER_TABLES,
@@ -37,7 +38,8 @@ export function allRowsAtOnce(
       const wanted = [...values];
       if (wanted.length === 0) return [];
       const type = typeof wanted[0] === "number" ? "bigint" : "text";
-      const text = `SELECT * FROM ${quoted(table)} WHERE ${quoted(column)} = ANY($1::${type}[])`;
+      const columns = COLUMNS[table].map(quoted).join(", ");
+      const text = `SELECT ${columns} FROM ${quoted(table)} WHERE ${quoted(column)} = ANY($1::${type}[])`;
       return (await query(text, [wanted])).rows as never;
     },
     async insertRows(table, rows) {

@@ -1,5 +1,6 @@
 import type SqliteDriver from "better-sqlite3";
 
+import { COLUMNS } from "./columns.ts";
 import { COUNTER_KEYS, COUNTER_TABLES, type Dialect } from "./dialect.ts";
 
 type Statement = SqliteDriver.Statement;
@@ -24,7 +25,7 @@ export function rowByRow(prepare: (text: string) => Statement): Dialect {
     product: "sqlite",
     findRows: (table, column, values) =>
       settle(() => {
-        const statement = prepare(`SELECT * FROM ${table} WHERE ${column} = ?`);
+        const statement = prepare(`SELECT ${COLUMNS[table].join(", ")} FROM ${table} WHERE ${column} = ?`);
         const rows: unknown[] = [];
         for (const value of values) rows.push(...statement.all(value));
         return rows as never;

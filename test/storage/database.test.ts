@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { COLUMNS } from "../../src/storage/columns.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { RowChange } from "../../src/storage/dialect.ts";
 import { migrate } from "../../src/storage/migrate.ts";
+import { onDatabase } from "../support/stored.ts";
 import { openWorldDatabase } from "../support/world-database.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
 
@@ -162,4 +164,25 @@ test("what is being written is not seen until it is committed", async () => {
     expect(await seen()).toEqual([]);
   });
   expect(await seen()).toHaveLength(1);
+});
+
+test("a column that a newer program adds disturbs nobody who reads rows", async () => {
+  const [row, other] = [newRow(), newRow()];
+  await insert([row, other]);
+  const before = await find([row.callSid]);
+  await onDatabase(folder, ({ run }) => run("ALTER TABLE calls ADD COLUMN fromTomorrow TEXT"));
+  expect(await find([row.callSid])).toEqual(before);
+  expect(await find([other.callSid])).toHaveLength(1);
+});
+
+test("rows that are read whole have every column that the migrations made", async () => {
+  for (const table of ["calls", "call_events", "recordings"] as const) {
+    const rows = await onDatabase(folder, ({ rows: read }) =>
+      read<Record<string, unknown>>(`SELECT * FROM (SELECT 1 AS one) o LEFT JOIN ${table} t ON t.id < 0`),
+    );
+    const names = Object.keys(rows[0] ?? {}).filter(
+      (name) => !["one", "fromTomorrow", "fromtomorrow"].includes(name),
+    );
+    expect([...COLUMNS[table]].sort()).toEqual(names.sort());
+  }
 });
