@@ -17,6 +17,7 @@ const PATIENCE = { stalledAfterMilliseconds: 1000, cutAfterMilliseconds: 30_000 
 const RETRY_FULL_READ_SECONDS = 5;
 const DEFAULT_PAGE = 100;
 
+const JSON_TYPE = "application/json; charset=utf-8";
 const JSON_ARRAY: ListFrame = { head: "[", between: ",", tail: "]" };
 const CSV_TABLE: ListFrame = { head: CSV_HEAD, between: "", tail: "" };
 
@@ -55,6 +56,10 @@ export class CallList {
       ...(search !== null && { found: await findCalls(database.longReader, search) }),
     };
     const isCsv = query.format === "csv";
+    if (limit === undefined && after === null && reply.request.method === "HEAD") {
+      // Only what a full read would be announced with: nothing is read, and no place is taken.
+      return (isCsv ? this.#asDownload(reply) : reply.header("content-type", JSON_TYPE)).send();
+    }
     if (limit === undefined && after === null) return this.#sendAll(filter, isCsv, reply);
 
     const size = limit ?? DEFAULT_PAGE;
@@ -75,7 +80,7 @@ export class CallList {
       ? this.#fullReads.open((...place) => readCsvPage(database, filter, ...place), CSV_TABLE)
       : this.#fullReads.open((...place) => readCallPageAsJson(database, filter, ...place), JSON_ARRAY);
     if (stream && isCsv) return this.#asDownload(reply).send(stream);
-    if (stream) return reply.header("content-type", "application/json; charset=utf-8").send(stream);
+    if (stream) return reply.header("content-type", JSON_TYPE).send(stream);
     void reply.header("retry-after", RETRY_FULL_READ_SECONDS);
     return sendProblem(reply, {
       status: 429,

@@ -62,6 +62,16 @@ test("the whole list is one array, newest first, and blocks nobody", async () =>
   expect(all.map(({ id }) => id)).toEqual(Array.from({ length: ROWS }, (_, index) => ROWS - index));
 });
 
+test("asking with HEAD takes no place", async () => {
+  for (const path of ["/calls", "/calls/Sales", "/calls?format=csv", "/calls"]) {
+    const answer = await world.request(path, { method: "HEAD" });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toMatch(
+      path.includes("csv") ? /^text\/csv/ : /^application\/json/,
+    );
+  }
+});
+
 test("a third full read at once is 429; pages are served all the while", async () => {
   for (const path of ["/calls", "/calls/Sales"]) {
     const answer = await thirdRead(path);
