@@ -1,4 +1,5 @@
 import { removeUnspeakable } from "./customer-name.ts";
+import { isVisible, removeDirectionMarks } from "./visible-text.ts";
 
 /** The keys after which somebody has to get in touch: interested, call later. */
 export const FOLLOW_UP_KEYS = ["1", "2"] as const;
@@ -48,14 +49,14 @@ export function changeHandling(
 }
 
 /**
- * What a person wrote, as one line: what no name may hold is removed, and line breaks are spaces.
+ * What a person wrote, as one line: what no name may hold is removed, marks of direction too, and line breaks are spaces.
  *
- * @returns `line` is null if nothing is left; `fits` tells whether it has at most `longest` code points.
+ * @returns `line` is null if nothing is left that can be seen; `fits` tells whether it has at most `longest` code points.
  */
 export function cleanLine(
   text: string,
   longest: number,
 ): { readonly line: string | null; readonly fits: boolean } {
-  const line = removeUnspeakable(text.replace(/\s+/gu, " ")).trim();
-  return { line: line === "" ? null : line, fits: Array.from(line).length <= longest };
+  const line = removeDirectionMarks(removeUnspeakable(text.replace(/\s+/gu, " "))).trim();
+  return { line: isVisible(line) ? line : null, fits: Array.from(line).length <= longest };
 }

@@ -1,4 +1,5 @@
 import { LONGEST_NAME, removeUnspeakable } from "./customer-name.ts";
+import { isVisible, removeDirectionMarks } from "./visible-text.ts";
 
 /** A person who has shown the API key, for a while. */
 export interface Session {
@@ -25,10 +26,10 @@ export function sessionExpiry(now: Date, remember: boolean): Date {
   return new Date(Math.floor(end / 1000) * 1000);
 }
 
-/** The name of whoever signs in: control characters removed, trimmed, 1 to 100 code points. */
+/** The name of whoever signs in: control characters and marks of direction removed, trimmed, 1 to 100 code points. */
 export function cleanSessionName(text: string): SessionName {
-  const name = removeUnspeakable(text).trim();
-  if (name === "") return { ok: false, message: "name must hold at least one visible character." };
+  const name = removeDirectionMarks(removeUnspeakable(text)).trim();
+  if (!isVisible(name)) return { ok: false, message: "name must hold at least one visible character." };
   return Array.from(name).length > LONGEST_NAME
     ? { ok: false, message: `name must have at most ${LONGEST_NAME} characters.` }
     : { ok: true, name };

@@ -6,8 +6,12 @@ import type { Context } from "../context.ts";
 import { type Session, sessionExpiry } from "../domain/session.ts";
 import { StorageUnavailableError } from "../errors.ts";
 import { findEndedSessions } from "../storage/ended-sessions.ts";
+import { within } from "../within.ts";
 import { SessionCookie } from "./session-cookie.ts";
 import { SessionTokens } from "./session-token.ts";
+
+/** Milliseconds: a database that hangs must not keep the engineer from the page that says so. */
+const PATIENCE = 1_000;
 
 /** What the cookies of a request say; `over` means one of ours that has expired or was ended. */
 export type FoundSession =
@@ -51,7 +55,7 @@ export class Sessions {
 
   /**
    * The ids of those that have expired or were ended, by any process. While the database is away nothing is known to
-   * be ended: there is little then that a session could do.
+   * be ended: there is little then that a session could do. The same holds while it does not answer.
    */
   async over(sessions: readonly Session[]): Promise<ReadonlySet<string>> {
     const now = this.#context.clock.now();
@@ -72,7 +76,7 @@ export class Sessions {
   async #endedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
     try {
-      return await findEndedSessions(this.#context.database.reader, ids);
+      return (await within(PATIENCE, findEndedSessions(this.#context.database.reader, ids))) ?? new Set();
     } catch (error) {
       if (error instanceof StorageUnavailableError) return new Set();
       throw error;

@@ -1032,7 +1032,7 @@ export interface paths {
         };
         /**
          * What happens to calls, as it happens
-         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends with the session that opened it.
+         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session that opened it.
          */
         get: {
             parameters: {
