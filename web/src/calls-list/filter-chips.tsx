@@ -1,8 +1,8 @@
 import { useTimes } from "../fields/times.ts";
 import type { CallsSearch } from "../pages/calls-search.ts";
 import { useSay } from "../words/words.tsx";
-import classes from "./filters.module.css";
 import { type FilterName, FILTERS } from "./filter.ts";
+import classes from "./filters.module.css";
 
 interface Props {
   readonly search: CallsSearch;
