@@ -127,6 +127,32 @@ test("when the session ends while a page is open, signing in leads back to it", 
   expect(page.url()).toBe(`${world.url}/dashboard/calls?q=Asha`);
 });
 
+test("an order that finds nobody signed in leads to the sign-in, waits in the form, and is sent once", async () => {
+  const { page, context } = person;
+  await page.goto("/dashboard/start-call");
+  await signIn(page);
+  await page.getByRole("textbox", { name: "Number", exact: true }).fill("+911234567890");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Asha");
+  await page.getByRole("radio", { name: "Sales" }).check();
+  const call = page.getByRole("button", { name: "Call +91 1234 567 890", exact: true });
+  await call.waitFor();
+  await context.clearCookies();
+  await call.click();
+  await page.getByText("Your session has ended.").waitFor();
+  expect(world.simulator.creates).toHaveLength(0);
+
+  await signIn(page);
+  await page.getByText("Nobody was called.").waitFor();
+  await page.getByText("The order is still in the form").waitFor();
+  expect(await page.getByText("Bearer").count()).toBe(0);
+  expect(await page.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("Asha");
+  expect(world.simulator.creates).toHaveLength(0);
+  await call.click();
+  await page.getByRole("region", { name: "Asha", exact: true }).getByText("Answered, pressed 1").waitFor();
+  await world.simulator.idle();
+  expect(world.simulator.creates).toHaveLength(1);
+});
+
 test("the language can be chosen before signing in, and stays", async () => {
   const { page } = person;
   await page.goto("/dashboard/sign-in");

@@ -45,6 +45,11 @@ export function networkProblem(): ApiProblem {
   return new ApiProblem(0, "network", "");
 }
 
+/** Whether the server asks for a sign-in first; then it has done nothing of what was asked. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401;
+}
+
 /** Whether asking again may help: nobody answered, not now, or not so often. */
 export function canHeal(error: unknown): boolean {
   if (!(error instanceof ApiProblem)) return false;

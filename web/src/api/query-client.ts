@@ -1,19 +1,18 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 
-import { ApiProblem, canHeal } from "./problem.ts";
+import { canHeal, isSignedOut } from "./problem.ts";
 import { SESSION_KEY } from "./session.ts";
 
 const MOST_TRIES = 3;
 
 /** The one store of what the server said. Only what can heal is asked again; who is signed out is sent to sign in. */
 export function createQueries(): QueryClient {
-  const lookWhetherSignedOut = (error: unknown) => {
-    if (error instanceof ApiProblem && error.status === 401)
-      void queries.invalidateQueries({ queryKey: SESSION_KEY });
+  const onError = (error: unknown) => {
+    lookWhetherSignedOut(queries, error);
   };
   const queries: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: lookWhetherSignedOut }),
-    mutationCache: new MutationCache({ onError: lookWhetherSignedOut }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         retry: (failures, error) => failures < MOST_TRIES && canHeal(error),
@@ -26,4 +25,9 @@ export function createQueries(): QueryClient {
     },
   });
   return queries;
+}
+
+/** Asks anew who is signed in if this problem says that nobody is; the open page then leads to the sign-in. */
+export function lookWhetherSignedOut(queries: QueryClient, error: unknown): void {
+  if (isSignedOut(error)) void queries.invalidateQueries({ queryKey: SESSION_KEY });
 }

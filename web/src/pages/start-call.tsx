@@ -1,9 +1,11 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
+import { isSignedOut } from "../api/problem.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { Doubt } from "../start-call/doubt.tsx";
 import { OrderForm } from "../start-call/order-form.tsx";
+import type { OrderState } from "../start-call/orders.ts";
 import classes from "../start-call/start-call.module.css";
 import { StartedCall } from "../start-call/started-call.tsx";
 import { useOrders } from "../start-call/use-orders.ts";
@@ -60,7 +62,7 @@ function Order() {
       />
     );
   const initial =
-    state.kind === "sending"
+    state.kind === "sending" || isForForm(state, number)
       ? state.order
       : { phoneNumber: number, customerName: name, department: department ?? null };
   return (
@@ -70,5 +72,14 @@ function Order() {
       state={state}
       onOrder={place}
     />
+  );
+}
+
+/** An order that found nobody signed in waits in the form until somebody is, unless another one was asked for. */
+function isForForm(state: OrderState, number: string): state is Extract<OrderState, { kind: "refused" }> {
+  return (
+    state.kind === "refused" &&
+    isSignedOut(state.error) &&
+    (number === "" || number === state.order.phoneNumber)
   );
 }

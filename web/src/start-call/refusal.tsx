@@ -1,4 +1,4 @@
-import { ApiProblem } from "../api/problem.ts";
+import { ApiProblem, isSignedOut } from "../api/problem.ts";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
 import { type Draft, isOrderOf } from "./draft.ts";
@@ -15,7 +15,8 @@ export function Refusal({ state, draft }: { readonly state: OrderState; readonly
       <p>
         <strong>{say("startCall.nobodyCalled")}</strong>
       </p>
-      {!isAboutFields && <Problem error={state.error} />}
+      {isSignedOut(state.error) && <p>{say("startCall.signedOut")}</p>}
+      {!isAboutFields && !isSignedOut(state.error) && <Problem error={state.error} />}
     </div>
   );
 }

@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
 import { dataOf, server } from "../api/client.ts";
+import { lookWhetherSignedOut } from "../api/query-client.ts";
 import { type CallOrder, Orders, type OrderState } from "./orders.ts";
 
 /** One for the whole page, so that an order goes on while somebody looks at another part of the dashboard. */
@@ -13,10 +15,16 @@ export function useOrders(): {
   readonly repeat: () => void;
   readonly forget: () => void;
 } {
+  const store = useQueryClient();
+  // An order is none of the store's requests: nobody else would notice that it was answered with 401.
+  const lookAtAnswer = () => {
+    const state = orders.state();
+    if ("error" in state) lookWhetherSignedOut(store, state.error);
+  };
   return {
     state: useSyncExternalStore(orders.subscribe, orders.state),
-    place: (order) => void orders.place(order, new Date()),
-    repeat: () => void orders.repeat(),
+    place: (order) => void orders.place(order, new Date()).then(lookAtAnswer),
+    repeat: () => void orders.repeat().then(lookAtAnswer),
     forget: () => {
       orders.forget();
     },
