@@ -160,6 +160,28 @@ test("a call that cannot be asked for says why, and is there once the server is 
   await context.close();
 });
 
+test("a call of which nobody knows whether it rang warns beside calling again, until it is known", async () => {
+  const callSid = await finishedCall();
+  const { page, context } = await newPerson(browser, world.url);
+  let isKnown = false;
+  await page.route(`**/calls/${callSid}`, async (route) => {
+    const response = await route.fetch();
+    const call = (await response.json()) as Record<string, unknown>;
+    return route.fulfill({ response, json: isKnown ? call : { ...call, status: null } });
+  });
+  await page.goto(`/dashboard/calls?call=${callSid}`);
+  const warning = drawer(page).getByText("Do not call again before that is known.");
+  await warning.waitFor();
+  const again = drawer(page).getByRole("link", { name: "Call again" });
+  expect(await again.getAttribute("aria-describedby")).toBe(await warning.getAttribute("id"));
+  isKnown = true;
+  await page.reload();
+  await drawer(page).getByText("Answered, pressed 1").waitFor();
+  expect(await warning.count()).toBe(0);
+  expect(await again.getAttribute("aria-describedby")).toBeNull();
+  await context.close();
+});
+
 test("a call that is open moves on by itself", async () => {
   const slow = await startWorld({ simulator: { speed: 0.01 } });
   const { callSid } = (await (await slow.startCall()).json()) as { callSid: string };

@@ -7,6 +7,7 @@ import { useSay } from "../words/words.tsx";
 import { CallAnswer } from "./call-answer.tsx";
 import classes from "./call-panel.module.css";
 import { CallStory } from "./call-story.tsx";
+import { statusOf } from "./statuses.ts";
 import { useCall } from "./use-call.ts";
 import { useDialog } from "./use-dialog.ts";
 import { DEPARTMENTS } from "./words-of-calls.ts";
@@ -15,6 +16,7 @@ import { DEPARTMENTS } from "./words-of-calls.ts";
 export function CallPanel({ name }: { readonly name: string }) {
   const say = useSay();
   const title = useId();
+  const warning = useId();
   const navigate = useNavigate();
   const close = useCallback(
     () => void navigate({ to: ".", search: (before) => ({ ...before, call: undefined }) }),
@@ -23,15 +25,21 @@ export function CallPanel({ name }: { readonly name: string }) {
   const { dialog, heading, leave } = useDialog(name, close);
   const query = useCall(name);
   const call = query.data;
+  const mayRing = call !== undefined && call.phoneNumber !== null && statusOf(call.status) === "unknown";
   return (
     <dialog ref={dialog} role="dialog" className={classes.panel} aria-labelledby={title}>
       <div className={classes.top}>
         <h2 ref={heading} id={title} tabIndex={-1}>
           <bdi>{call === undefined ? say("call.title") : (call.customerName ?? say("call.noName"))}</bdi>
         </h2>
-        {call !== undefined && <CallAgain call={call} />}
+        {call !== undefined && <CallAgain call={call} warning={mayRing ? warning : undefined} />}
         <CloseButton aria-label={say("call.close")} onClick={leave} />
       </div>
+      {mayRing && (
+        <p id={warning} className={classes.warning}>
+          {say("call.againUnknown")}
+        </p>
+      )}
       <div className={classes.content}>
         <CallAnswer name={name} query={query}>
           {(known) => <CallStory key={name} call={known} />}
@@ -41,8 +49,14 @@ export function CallPanel({ name }: { readonly name: string }) {
   );
 }
 
+interface CallAgainProps {
+  readonly call: CallWithEvents;
+  /** The id of the sentence that warns of it, if one does. */
+  readonly warning: string | undefined;
+}
+
 /** Leads to the form, filled in; nothing is dialed before somebody presses its button. */
-function CallAgain({ call }: { readonly call: CallWithEvents }) {
+function CallAgain({ call, warning }: CallAgainProps) {
   const say = useSay();
   if (call.phoneNumber === null) return null;
   const search = {
@@ -54,6 +68,7 @@ function CallAgain({ call }: { readonly call: CallWithEvents }) {
     <Button
       size="xs"
       variant="default"
+      aria-describedby={warning}
       renderRoot={(props) => <Link to="/dashboard/start-call" search={search} {...props} />}
     >
       {say("call.again")}
