@@ -48,6 +48,28 @@ test("a carrier that does not answer makes it degraded, and the calls concerned 
   await context.close();
 });
 
+test.each([
+  ["en", "The carrier cannot or will not call this number", "The carrier refused the order"],
+  ["hi", "टेलीफ़ोन कंपनी इस नंबर पर कॉल नहीं कर सकती या नहीं करती", "टेलीफ़ोन कंपनी ने आदेश अस्वीकार किया"],
+  ["mr", "टेलिफोन कंपनी या नंबरवर कॉल करू शकत नाही किंवा करत नाही", "टेलिफोन कंपनीने आदेश नाकारला"],
+] as const)(
+  "why a call did not come about is a sentence in %s, with the carrier's code",
+  async (language, why, what) => {
+    await world.startCall({ phoneNumber: "+911234567820" });
+    const { page, context, complaints } = await newPerson(browser, world.url, { language });
+    await page.goto("/dashboard/health");
+    const row = page.getByRole("row").filter({ hasText: why });
+    await row.getByRole("code").waitFor();
+    expect(await row.getByRole("code").textContent()).toMatch(/^\d{5}$/);
+    await row.getByRole("link").click();
+    const line = page.getByRole("dialog").getByRole("listitem").filter({ hasText: what });
+    await line.getByText(why).waitFor();
+    expect(await page.getByText("number-refused", { exact: true }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
+
 test("a server that is gone is down, since when, and what was last known stays", async () => {
   const { page, context } = await openHealth();
   await page.getByText("Working", { exact: true }).waitFor();

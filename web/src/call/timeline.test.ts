@@ -13,8 +13,8 @@ const event = (kind: string, second: number, more: Readonly<Record<string, unkno
 test("every kind of event has its words", () => {
   const lines = timelineOf([
     event("placement", 0, { outcome: "placed" }),
-    event("placement", 0, { outcome: "refused", reason: "number-refused" }),
-    event("placement", 0, { outcome: "unsettled" }),
+    event("placement", 0, { outcome: "refused", reason: "number-refused", carrierCode: 21211 }),
+    event("placement", 0, { outcome: "unsettled", reason: "connection-lost", carrierCode: null }),
     event("status", 1, { word: "ringing", status: "ringing", source: "webhook" }),
     event("selection", 2, { key: "2", round: 1 }),
     event("selection", 2, { key: "9", round: 1 }),
@@ -37,7 +37,11 @@ test("every kind of event has its words", () => {
     "call.event.handled",
     "call.event.reopened",
   ]);
-  expect(lines[1]?.values).toEqual({ reason: "number-refused" });
+  expect(lines.slice(0, 3).map(({ why }) => why)).toEqual([
+    null,
+    { reason: "number-refused", carrierCode: 21211 },
+    { reason: "connection-lost", carrierCode: null },
+  ]);
   expect(lines[6]?.seconds).toBe(24);
   expect(lines[9]).toMatchObject({ values: { by: "Ravi" }, note: "Visit on Friday" });
 });

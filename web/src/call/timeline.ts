@@ -1,6 +1,7 @@
 import type { CallWithEvents } from "../api/client.ts";
 import { readMoment } from "../fields/times.ts";
 import type { WordId } from "../words/words.tsx";
+import type { NamedReason } from "./placement-reasons.ts";
 import { type Status, statusOf } from "./statuses.ts";
 import { SELECTIONS } from "./words-of-calls.ts";
 
@@ -20,11 +21,14 @@ export interface Line {
   readonly status: Status | null;
   /** How it came to be known, if not by being told at once. */
   readonly learnt: "asked" | "presumed" | null;
+  /** Why the order did not come about, where it did not. */
+  readonly why: NamedReason | null;
   /** What a person has written with it. */
   readonly note: string | null;
 }
 
-type Words = Pick<Line, "say"> & Partial<Pick<Line, "values" | "seconds" | "status" | "learnt" | "note">>;
+type Words = Pick<Line, "say"> &
+  Partial<Pick<Line, "values" | "seconds" | "status" | "learnt" | "why" | "note">>;
 
 /** The events of a call as lines, in the order in which they arrived. What nobody has heard of is shown as it is. */
 export function timelineOf(events: readonly LogEntry[]): Line[] {
@@ -32,7 +36,7 @@ export function timelineOf(events: readonly LogEntry[]): Line[] {
     const at = readMoment(event.receivedAt);
     const before = events[index - 1];
     const gap = before === undefined ? null : secondsBetween(readMoment(before.receivedAt), at);
-    const nothing = { values: {}, seconds: null, status: null, learnt: null, note: null };
+    const nothing = { values: {}, seconds: null, status: null, learnt: null, why: null, note: null };
     return { id: event.id, at, gap, ...nothing, ...wordsOf(event) };
   });
 }
@@ -63,12 +67,18 @@ function placement(event: LogEntry): Words {
     case "placed":
       return { say: "call.event.placed" };
     case "refused":
-      return { say: "call.event.refused", values: { reason: text(event["reason"]) } };
+      return { say: "call.event.refused", why: reasonOf(event) };
     case "unsettled":
-      return { say: "call.event.unsettled" };
+      return { say: "call.event.unsettled", why: reasonOf(event) };
     default:
       return { say: "call.event.other", values: { kind: event.kind } };
   }
+}
+
+function reasonOf(event: LogEntry): NamedReason {
+  const code = event["carrierCode"];
+  const reason = text(event["reason"]);
+  return { reason: reason === "" ? null : reason, carrierCode: typeof code === "number" ? code : null };
 }
 
 function status(event: LogEntry): Words {

@@ -2,6 +2,7 @@ import { useDuration } from "../fields/durations.ts";
 import { useTimes } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./call.module.css";
+import { PlacementReason } from "./placement-reason.tsx";
 import { LOOKS } from "./statuses.ts";
 import type { Line } from "./timeline.ts";
 
@@ -26,6 +27,11 @@ function TimelineLine({ line }: { readonly line: Line }) {
       <time dateTime={line.at.toISOString()}>{clock(line.at)}</time>
       <div className={classes.said}>
         <bdi>{say(line.say, values)}</bdi>
+        {line.why !== null && (
+          <small>
+            <PlacementReason {...line.why} />
+          </small>
+        )}
         {line.learnt !== null && <small>{say(`call.learnt.${line.learnt}`)}</small>}
         {line.note !== null && <q dir="auto">{line.note}</q>}
       </div>

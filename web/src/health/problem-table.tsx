@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 
+import { PlacementReason } from "../call/placement-reason.tsx";
 import tables from "../charts/table.module.css";
 import { readMoment, useTimes } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
@@ -52,7 +53,7 @@ function Row({ problem }: { readonly problem: CallProblem }) {
       </td>
       <td>{say(`health.problem.${problem.kind}`)}</td>
       <td>
-        <code>{[problem.reason, problem.carrierCode].filter((part) => part !== null).join(" ")}</code>
+        <PlacementReason reason={problem.reason} carrierCode={problem.carrierCode} />
       </td>
       <td>
         {name !== null && (
