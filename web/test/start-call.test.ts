@@ -150,6 +150,34 @@ test("a refusal of the carrier says that nobody was called; the next try is an o
   await context.close();
 });
 
+test.each([
+  ["en", 422, "number_refused", ["Check the number, or choose another one."]],
+  ["hi", 422, "number_refused", ["नंबर जाँचें, या कोई दूसरा नंबर चुनें।"]],
+  ["en", 502, "carrier_account_refused", ["Trying again does not help."]],
+  ["mr", 502, "carrier_account_refused", ["पुन्हा प्रयत्न करून उपयोग नाही."]],
+  ["en", 503, "carrier_rate_limited", ["Nothing is wrong with the number.", "Try again in 5 s."]],
+  ["hi", 503, "carrier_rate_limited", ["5 से॰ बाद फिर कोशिश करें।"]],
+  ["en", 429, "hourly_limit_reached", ["started in the last hour", "Try again in 5 s."]],
+  ["mr", 403, "country_not_allowed", ["हा सर्व्हर या देशात कॉल करत नाही"]],
+] as const)("in %s the refusal %d %s says what to do", async (language, status, code, sentences) => {
+  const { page, context } = await newPerson(browser, world.url, { language });
+  await page.goto("/dashboard/start-call?number=%2B911234567890&name=Asha&department=Sales");
+  await page.route("**/start-call", (route) =>
+    route.request().method() === "POST"
+      ? route.fulfill({
+          status,
+          headers: { "retry-after": "5" },
+          contentType: "application/problem+json",
+          body: JSON.stringify({ code, detail: "In English." }),
+        })
+      : route.fallback(),
+  );
+  await page.locator("main button[type=submit]").click();
+  for (const sentence of sentences) await page.getByRole("alert").getByText(sentence).waitFor();
+  await page.getByRole("alert").getByText(code).waitFor();
+  await context.close();
+});
+
 test("an order whose answer the carrier lost is not repeated, but followed", async () => {
   const { page, context } = await openForm();
   const creates = world.simulator.creates.length;

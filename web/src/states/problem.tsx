@@ -1,7 +1,9 @@
 import { Alert, Button } from "@mantine/core";
 
 import { ApiProblem } from "../api/problem.ts";
+import { useDuration } from "../fields/durations.ts";
 import { useSay } from "../words/words.tsx";
+import { kindOf, secondsToWait } from "./problem-kinds.ts";
 
 /** What happened, what to do, and the code to tell; with a button to try again where that makes sense. */
 export function Problem({
@@ -14,10 +16,15 @@ export function Problem({
   const say = useSay();
   const kind = kindOf(error);
   const problem = error instanceof ApiProblem ? error : null;
+  const seconds = secondsToWait(error);
+  const duration = useDuration();
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`states.problem.${kind}.title`)}>
       <p>{say(`states.problem.${kind}.todo`)}</p>
-      {problem !== null && problem.message !== "" && <p lang="en">{problem.message}</p>}
+      {seconds !== null && <p>{say("states.problem.wait", { duration: duration(seconds) })}</p>}
+      {problem !== null && kind !== "signedOut" && problem.message !== "" && (
+        <p lang="en">{problem.message}</p>
+      )}
       {problem !== null && <p>{say("states.code", { code: problem.code })}</p>}
       {onRetry && (
         <Button variant="default" size="xs" onClick={onRetry}>
@@ -26,13 +33,4 @@ export function Problem({
       )}
     </Alert>
   );
-}
-
-function kindOf(error: unknown) {
-  if (!(error instanceof ApiProblem)) return "other";
-  if (error.status === 0) return "network";
-  if (error.status === 404) return "notFound";
-  if (error.status === 429) return "busy";
-  if (error.code === "storage_unavailable") return "storage";
-  return error.status >= 400 && error.status < 500 ? "invalid" : "other";
 }
