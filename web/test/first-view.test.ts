@@ -46,3 +46,16 @@ test("an address that leads nowhere says so, and leads on", async () => {
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await context.close();
 });
+
+test("a page whose file is lost says so with a code, and is there once the file is back", async () => {
+  const { page, context } = await newPerson(browser, world.url);
+  await page.route(/\/assets\/health-[^/]+\.js$/, (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Health" }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "A file of this page is not there" });
+  await alert.getByText("Code: page_file_lost").waitFor();
+  await page.unrouteAll();
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
+  await context.close();
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { ApiProblem, networkProblem } from "../api/problem.ts";
-import { kindOf, secondsToWait } from "./problem-kinds.ts";
+import { codeOf, kindOf, secondsToWait } from "./problem-kinds.ts";
 
 test.each([
   [422, "number_refused", "numberRefused"],
@@ -35,4 +35,20 @@ test("seconds are told where waiting them helps, and where the server has said t
   expect(seconds(429, "hourly_limit_reached", 1800)).toBe(1800);
   expect(seconds(429, "too_many_streams", null)).toBeNull();
   expect(seconds(400, "invalid_request", 5)).toBeNull();
+});
+
+test.each([
+  "Failed to fetch dynamically imported module: https://calls.example.com/assets/calls-1.js",
+  "error loading dynamically imported module: https://calls.example.com/assets/calls-1.js",
+  "Importing a module script failed.",
+  "Unable to preload CSS for /assets/calls-1.css",
+])("%s is a file that is lost", (message) => {
+  expect(kindOf(new TypeError(message))).toBe("lostFile");
+  expect(codeOf(new TypeError(message))).toBe("page_file_lost");
+});
+
+test("whatever goes wrong has a code to tell", () => {
+  expect(codeOf(new ApiProblem(500, "internal_error", ""))).toBe("internal_error");
+  expect(codeOf(new TypeError("of the page"))).toBe("page_fault");
+  expect(codeOf("thrown")).toBe("page_fault");
 });

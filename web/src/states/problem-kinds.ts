@@ -23,11 +23,12 @@ export type ProblemKind =
   | (typeof KIND_OF_CODE)[keyof typeof KIND_OF_CODE]
   | (typeof KIND_OF_STATUS)[keyof typeof KIND_OF_STATUS]
   | "invalid"
+  | "lostFile"
   | "other";
 
 /** Which words say what happened and what to do about it. */
 export function kindOf(error: unknown): ProblemKind {
-  if (!(error instanceof ApiProblem)) return "other";
+  if (!(error instanceof ApiProblem)) return isLostFile(error) ? "lostFile" : "other";
   const { status, code } = error;
   const byCode = Object.entries(KIND_OF_CODE).find(([known]) => known === code);
   if (byCode !== undefined) return byCode[1];
@@ -40,4 +41,17 @@ export function kindOf(error: unknown): ProblemKind {
 export function secondsToWait(error: unknown): number | null {
   const heals = ["busy", "carrierBusy", "hourlyLimit"].includes(kindOf(error));
   return heals && error instanceof ApiProblem ? error.retryAfter : null;
+}
+
+/** The code to tell whoever runs this: the server's, or one for what failed in the page itself. */
+export function codeOf(error: unknown): string {
+  if (error instanceof ApiProblem) return error.code;
+  return isLostFile(error) ? "page_file_lost" : "page_fault";
+}
+
+/** Each browser has its own sentence for a script that it could not load; Vite has one for a style. */
+const LOST_FILE = /dynamically imported module|importing a module script|preload css/i;
+
+function isLostFile(error: unknown): boolean {
+  return error instanceof Error && LOST_FILE.test(error.message);
 }

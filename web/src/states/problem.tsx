@@ -1,9 +1,8 @@
 import { Alert, Button } from "@mantine/core";
 
-import { ApiProblem } from "../api/problem.ts";
 import { useDuration } from "../fields/durations.ts";
 import { useSay } from "../words/words.tsx";
-import { kindOf, secondsToWait } from "./problem-kinds.ts";
+import { codeOf, kindOf, secondsToWait } from "./problem-kinds.ts";
 
 /** What happened, what to do, and the code to tell; with a button to try again where that makes sense. */
 export function Problem({
@@ -15,17 +14,15 @@ export function Problem({
 }) {
   const say = useSay();
   const kind = kindOf(error);
-  const problem = error instanceof ApiProblem ? error : null;
+  const detail = error instanceof Error && kind !== "signedOut" ? error.message : "";
   const seconds = secondsToWait(error);
   const duration = useDuration();
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`states.problem.${kind}.title`)}>
       <p>{say(`states.problem.${kind}.todo`)}</p>
       {seconds !== null && <p>{say("states.problem.wait", { duration: duration(seconds) })}</p>}
-      {problem !== null && kind !== "signedOut" && problem.message !== "" && (
-        <p lang="en">{problem.message}</p>
-      )}
-      {problem !== null && <p>{say("states.code", { code: problem.code })}</p>}
+      {detail !== "" && <p lang="en">{detail}</p>}
+      <p>{say("states.code", { code: codeOf(error) })}</p>
       {onRetry && (
         <Button variant="default" size="xs" onClick={onRetry}>
           {say("states.retry")}
