@@ -4,10 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import type { Today } from "../../src/domain/today.ts";
 import { callSid, tell } from "../../test/support/webhooks.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
+import { scrollsSideways } from "./accessibility.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
 
 const PRESSES_2 = "+911234567802";
+const PRESSES_3 = "+911234567803";
 const DOES_NOT_ANSWER = "+911234567811";
+/** Milliseconds; a second more, since times are kept in whole seconds and "until then" leaves the last one out. */
+const A_DAY_LATER = 24 * 3_600_000 + 1_000;
 
 let world: World;
 let browser: Browser;
@@ -40,7 +44,7 @@ test("numbers move as calls go on", async () => {
   await figure(page, "Answered 100%").waitFor();
   await world.startCall({ department: "CRM" });
   await figure(page, "Interested 1").waitFor();
-  await page.getByRole("row", { name: "CRM 1 100% 1 1 0" }).waitFor();
+  expect(await cellsOf(page, "CRM")).toEqual(["1 +1", "100% 1 +1", "0 ±0", "1 +1", "0 ±0", "0 ±0", "1", "0"]);
   await world.startCall({ phoneNumber: DOES_NOT_ANSWER, department: "CRM" });
   await figure(page, "Not reached or failed 1").waitFor();
   await figure(page, "Answered 67%").waitFor();
@@ -72,6 +76,8 @@ test("a figure leads to the very calls that it counts", async () => {
     [page.getByRole("link", { name: "No answer", exact: true }), 1],
     [rowOf(page, "Sales").getByRole("link").nth(0), 2],
     [rowOf(page, "Sales").getByRole("link").nth(2), 1],
+    [rowOf(page, "Collection").getByRole("link").nth(3), 1],
+    [rowOf(page, "Sales").getByRole("link").nth(4), 0],
     [rowOf(page, "Support").getByRole("link").nth(1), 0],
   ] as const;
   for (const [link, calls] of counted) {
@@ -108,7 +114,7 @@ test("the chart has a name, and a table with the same numbers", async () => {
 
 test("yesterday at the same time is compared with in words", async () => {
   await makeCalls();
-  world.wait(24 * 3_600_000);
+  world.wait(A_DAY_LATER);
   await world.startCall();
   await world.simulator.idle();
   const { page, context } = await openOverview();
@@ -117,6 +123,58 @@ test("yesterday at the same time is compared with in words", async () => {
   await page.getByText("1 fewer than yesterday at this time").first().waitFor();
   await context.close();
 });
+
+test("each department is compared with yesterday: answered, failed, and every key", async () => {
+  await makeCalls();
+  await world.startCall({ department: "CRM", phoneNumber: PRESSES_3 });
+  await world.simulator.idle();
+  world.wait(A_DAY_LATER);
+  await world.startCall({ phoneNumber: DOES_NOT_ANSWER });
+  await world.startCall({ phoneNumber: DOES_NOT_ANSWER });
+  await world.startCall({ department: "CRM", phoneNumber: PRESSES_3 });
+  await world.simulator.idle();
+  const { page, context } = await openOverview();
+  await rowOf(page, "Sales").waitFor();
+  expect(await headsOf(page)).toEqual([
+    "Department",
+    "Calls",
+    "Answered",
+    "Not reached or failed",
+    "Interested",
+    "Call later",
+    "Not interested",
+    "Interested, waiting",
+    "Callbacks, waiting",
+  ]);
+  expect(await cellsOf(page, "Sales")).toEqual(["2 ±0", "0% 0 -1", "2 +1", "0 -1", "0 ±0", "0 ±0", "1", "0"]);
+  expect(await cellsOf(page, "CRM")).toEqual(["1 -1", "100% 1 -1", "0 ±0", "0 -1", "0 ±0", "1 ±0", "1", "0"]);
+  const heard = await rowOf(page, "Sales").getByRole("cell").nth(2).ariaSnapshot();
+  expect(heard).toContain("1 more than yesterday at this time");
+  expect(heard).not.toContain("+1");
+  await context.close();
+});
+
+test.each(["en", "hi", "mr"] as const)(
+  "on a telephone the departments move alone, in %s",
+  async (language) => {
+    await makeCalls();
+    const { page, context } = await newPerson(browser, world.url, { language, width: 320 });
+    await page.goto("/");
+    const table = page.locator("table[aria-labelledby=departments]");
+    await table.waitFor();
+    for (const width of [320, 360, 390]) {
+      expect([width, await scrollsSideways(page, width)]).toEqual([width, false]);
+    }
+    expect(await table.evaluate((element) => element.parentElement?.scrollLeft)).toBe(0);
+    const last = table.locator("tbody tr").first().getByRole("link").last();
+    await last.scrollIntoViewIfNeeded();
+    expect(await table.evaluate((element) => element.parentElement?.scrollLeft)).toBeGreaterThan(0);
+    expect(await page.evaluate(() => window.scrollX)).toBe(0);
+    const name = await table.locator("tbody th").first().boundingBox();
+    expect(name?.x).toBeGreaterThanOrEqual(0);
+    await context.close();
+  },
+);
 
 test.each(["Pacific/Pago_Pago", "Pacific/Kiritimati"])(
   "a browser in %s shows the day of the business",
@@ -179,6 +237,22 @@ function figure(page: Page, name: string) {
 
 function rowOf(page: Page, department: string) {
   return page.getByRole("table", { name: "Departments today" }).getByRole("row", { name: department });
+}
+
+/** What the row of a department shows, cell by cell. */
+async function cellsOf(page: Page, department: string): Promise<string[]> {
+  const cells = rowOf(page, department).getByRole("cell");
+  const texts = await cells.evaluateAll((all) =>
+    all.map((cell) => {
+      const parts = [...cell.querySelectorAll("a, small, span > span")];
+      return parts.map(({ textContent }) => textContent).join(" ");
+    }),
+  );
+  return texts;
+}
+
+function headsOf(page: Page): Promise<string[]> {
+  return page.getByRole("table", { name: "Departments today" }).getByRole("columnheader").allInnerTexts();
 }
 
 /** The search of a page's address as that of `GET /calls`. */
