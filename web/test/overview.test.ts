@@ -9,6 +9,7 @@ import { launchBrowser, newPerson } from "./browser.ts";
 
 const PRESSES_2 = "+911234567802";
 const PRESSES_3 = "+911234567803";
+const BUSY = "+911234567810";
 const DOES_NOT_ANSWER = "+911234567811";
 /** Milliseconds; a second more, since times are kept in whole seconds and "until then" leaves the last one out. */
 const A_DAY_LATER = 24 * 3_600_000 + 1_000;
@@ -35,18 +36,18 @@ test("before the first call the overview says what to do next", async () => {
 
 test("numbers move as calls go on", async () => {
   const { page, context, complaints } = await openOverview();
-  await figure(page, "In progress now 0").waitFor();
+  await count(page, "In progress now 0").waitFor();
   await tell(world, callSid(1), "ringing");
-  await figure(page, "In progress now 1").waitFor();
+  await count(page, "In progress now 1").waitFor();
   await page.getByText("1 call is under way or of unknown fate").waitFor();
   await tell(world, callSid(1), "completed");
-  await figure(page, "In progress now 0").waitFor();
+  await count(page, "In progress now 0").waitFor();
   await figure(page, "Answered 100%").waitFor();
   await world.startCall({ department: "CRM" });
   await figure(page, "Interested 1").waitFor();
   expect(await cellsOf(page, "CRM")).toEqual(["1 +1", "100% 1 +1", "0 ±0", "1 +1", "0 ±0", "0 ±0", "1", "0"]);
   await world.startCall({ phoneNumber: DOES_NOT_ANSWER, department: "CRM" });
-  await figure(page, "Not reached or failed 1").waitFor();
+  await count(page, "Not reached or failed 1").waitFor();
   await figure(page, "Answered 67%").waitFor();
   await page.getByText("2 of 3 calls that ended").waitFor();
   expect(complaints).toEqual([]);
@@ -55,7 +56,7 @@ test("numbers move as calls go on", async () => {
 
 test("who asked to be called later needs attention, with a way to the list", async () => {
   const { page, context } = await openOverview();
-  await figure(page, "In progress now 0").waitFor();
+  await count(page, "In progress now 0").waitFor();
   expect(await page.getByRole("heading", { name: "Needs attention" }).count()).toBe(0);
   await world.startCall({ phoneNumber: PRESSES_2 });
   const attention = page.getByRole("region", { name: "Needs attention" });
@@ -90,6 +91,30 @@ test("a figure leads to the very calls that it counts", async () => {
   }
   await figure(page, "Interested 2").click();
   await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  await context.close();
+});
+
+test("what no single list shows is no link; its statuses are, and sum up to it", async () => {
+  await makeCalls();
+  await world.startCall({ phoneNumber: BUSY });
+  await tell(world, callSid(1), "ringing");
+  await world.simulator.idle();
+  const { page, context } = await openOverview();
+  const figures = page.getByRole("region", { name: "Today in figures" });
+  for (const [name, total, statuses] of [
+    ["In progress now", 1, ["Queued", "Dialing", "Ringing", "In progress"]],
+    ["Not reached or failed", 2, ["Busy", "No answer", "Canceled", "Failed"]],
+  ] as const) {
+    await count(page, `${name} ${total}`).waitFor();
+    expect(await figures.getByRole("link", { name: `${name} ${total}` }).count()).toBe(0);
+    let listed = 0;
+    for (const status of statuses) {
+      const link = figures.getByRole("link", { name: status, exact: true });
+      const search = searchOf((await link.getAttribute("href")) ?? "");
+      listed += (await world.get<unknown[]>(`/calls?${search}`)).length;
+    }
+    expect([name, listed]).toEqual([name, total]);
+  }
   await context.close();
 });
 
@@ -233,6 +258,11 @@ async function makeCalls(): Promise<void> {
 
 function figure(page: Page, name: string) {
   return page.getByRole("region", { name: "Today in figures" }).getByRole("link", { name, exact: true });
+}
+
+/** A figure that several lists share. */
+function count(page: Page, text: string) {
+  return page.getByRole("region", { name: "Today in figures" }).getByText(text, { exact: true });
 }
 
 function rowOf(page: Page, department: string) {

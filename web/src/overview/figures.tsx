@@ -14,7 +14,7 @@ import { answeredPercent } from "./shares.ts";
 const FAILED = ["busy", "no-answer", "canceled", "failed"] as const;
 const UNDER_WAY = ["queued", "initiated", "ringing", "in-progress"] as const;
 
-/** The four numbers of the day, each beside yesterday at the same time and with a way to its calls. */
+/** The four numbers of the day, each beside yesterday at the same time and with a way to its calls, all at once or by status. */
 export function Figures({ today }: { readonly today: Today }) {
   const say = useSay();
   const intl = useIntl();
@@ -26,7 +26,6 @@ export function Figures({ today }: { readonly today: Today }) {
       <Figure
         name={say("overview.inProgress")}
         value={intl.formatNumber(today.inProgress)}
-        search={{}}
         detail={say("overview.inProgress.more", { calls: now.calls })}
         change={<CountChange change={change("calls")} />}
         statuses={UNDER_WAY.map((status) => [status, { status }])}
@@ -52,7 +51,6 @@ export function Figures({ today }: { readonly today: Today }) {
       <Figure
         name={say("overview.failed")}
         value={intl.formatNumber(now.failed)}
-        search={callsOfDay(today)}
         change={<CountChange change={change("failed")} />}
         statuses={FAILED.map((status) => [status, callsOfDay(today, { status })])}
       />
@@ -63,7 +61,8 @@ export function Figures({ today }: { readonly today: Today }) {
 interface FigureProps {
   readonly name: string;
   readonly value: string;
-  readonly search: CallsSearch;
+  /** The list of exactly these calls; none where no single list shows them. */
+  readonly search?: CallsSearch;
   readonly detail?: string;
   readonly change: ReactNode;
   readonly statuses?: readonly (readonly [Status, CallsSearch])[];
@@ -71,11 +70,20 @@ interface FigureProps {
 
 function Figure({ name, value, search, detail, change, statuses }: FigureProps) {
   const say = useSay();
+  const main = (
+    <>
+      <span className={classes.name}>{name}</span> <span className={classes.value}>{value}</span>
+    </>
+  );
   return (
     <div className={classes.figure}>
-      <Link to="/dashboard/calls" search={search} className={classes.main}>
-        <span className={classes.name}>{name}</span> <span className={classes.value}>{value}</span>
-      </Link>
+      {search ? (
+        <Link to="/dashboard/calls" search={search} className={classes.main}>
+          {main}
+        </Link>
+      ) : (
+        <div className={classes.main}>{main}</div>
+      )}
       {detail !== undefined && <p>{detail}</p>}
       <p className={classes.change}>{change}</p>
       {statuses && (
