@@ -118,10 +118,38 @@ test("whoever is late is told who was faster, and when", async () => {
   await alert
     .getByText(/^Ravi has already handled this, \d+ \w+, \d\d:\d\d\. Your note was not saved\.$/)
     .waitFor();
+  expect(await page.getByRole("button", { name: "Mark as handled" }).count()).toBe(0);
   await alert.getByRole("button", { name: "Close" }).click();
   await row(page, "Asha")
     .getByText(/^Handled by Ravi/)
     .waitFor();
+});
+
+test("whoever marks again since no answer came is told that it is done", async () => {
+  const sid = await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await page.route(
+    `**/follow-ups/${sid}`,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
+  await page.getByLabel("Your name").fill("Lena");
+  await page.getByRole("dialog").getByLabel("Note").fill("Wants  a visit");
+  await page.getByRole("button", { name: "Mark as handled" }).click();
+  const alert = page.getByRole("dialog").getByRole("alert");
+  await alert.getByText("It is not known whether it was saved.").waitFor();
+  expect(await alert.textContent()).not.toContain("by itself");
+  await page.getByRole("button", { name: "Mark as handled" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await row(page, "Asha")
+    .getByText(/^Handled by Lena/)
+    .waitFor();
+  await row(page, "Asha").getByRole("button", { name: "Undo: Asha" }).waitFor();
 });
 
 test("news change rows where they are, and new ones wait to be asked for", async () => {

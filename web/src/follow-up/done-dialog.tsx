@@ -6,7 +6,7 @@ import { useSay } from "../words/words.tsx";
 import classes from "./done-dialog.module.css";
 import { DoneProblem } from "./done-problem.tsx";
 import type { Handler } from "./handler-name.ts";
-import { useHandling } from "./use-handling.ts";
+import { SomebodyWasFaster, useHandling } from "./use-handling.ts";
 
 const LONGEST_NOTE = 500;
 const LONGEST_NAME = 100;
@@ -36,12 +36,14 @@ export function DoneDialog({ call, handled, handler, onDone, onClose }: DoneDial
       element?.close();
     };
   }, []);
+  // What somebody else has handled cannot be marked again: the problem says who, and leads on.
+  const isOver = handling.error instanceof SomebodyWasFaster;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (handling.isPending) return;
+    if (handling.isPending || isOver) return;
     const by = entry.by.trim();
     if (signedIn === null) keep(by);
-    handling.mutate({ call, handled, note: entry.note.trim(), ...(signedIn === null && { by }) });
+    handling.mutate({ call, handled, note: entry.note.trim(), by: signedIn ?? by });
   };
   return (
     <dialog
@@ -59,7 +61,7 @@ export function DoneDialog({ call, handled, handler, onDone, onClose }: DoneDial
             name: call.customerName ?? say("call.noName"),
           })}
         </h2>
-        {handling.isError && <DoneProblem error={handling.error} call={call} onKnown={onClose} />}
+        {handling.isError && <DoneProblem error={handling.error} onKnown={onClose} />}
         <TextInput
           label={say("followUp.note")}
           description={say("followUp.noteMore")}
@@ -85,19 +87,21 @@ export function DoneDialog({ call, handled, handler, onDone, onClose }: DoneDial
             }}
           />
         )}
-        <div className={classes.buttons}>
-          <Button
-            variant="default"
-            onClick={() => {
-              onClose();
-            }}
-          >
-            {say("states.cancel")}
-          </Button>
-          <Button type="submit" loading={handling.isPending}>
-            {say(handled ? "followUp.done" : "followUp.reopen")}
-          </Button>
-        </div>
+        {!isOver && (
+          <div className={classes.buttons}>
+            <Button
+              variant="default"
+              onClick={() => {
+                onClose();
+              }}
+            >
+              {say("states.cancel")}
+            </Button>
+            <Button type="submit" loading={handling.isPending}>
+              {say(handled ? "followUp.done" : "followUp.reopen")}
+            </Button>
+          </div>
+        )}
       </form>
     </dialog>
   );

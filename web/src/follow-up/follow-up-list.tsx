@@ -56,7 +56,7 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
   };
   return (
     <>
-      {reopening.isError && <Problem error={reopening.error} />}
+      {reopening.isError && <Problem error={reopening.error} isOfAction />}
       <ul className={classes.rows}>
         {rows.map((call) => (
           <Row
@@ -70,8 +70,7 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
             onReopen={(wanted) => {
               const { signedIn, given } = handler;
               if (signedIn === null && given === "") setAsked({ call: wanted, handled: false });
-              else
-                reopening.mutate({ call: wanted, handled: false, ...(signedIn === null && { by: given }) });
+              else reopening.mutate({ call: wanted, handled: false, by: signedIn ?? given });
             }}
           />
         ))}

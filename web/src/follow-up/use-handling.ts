@@ -1,22 +1,43 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { type Call, dataOf, server } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
+import { queries } from "../api/queries.ts";
+import { type HandlingWish, isAsWished } from "./handling-wish.ts";
 
-interface Wish {
+interface Wish extends HandlingWish {
   readonly call: Call;
-  readonly handled: boolean;
-  readonly note?: string;
-  /** Who, where no session says it. */
-  readonly by?: string;
 }
 
-/** Marks a follow-up as handled, or as open again. */
+/** Somebody else has handled the follow-up before; `call` is as they have left it. */
+export class SomebodyWasFaster extends Error {
+  override readonly name = "SomebodyWasFaster";
+  readonly call: Call & { readonly handledAt: string };
+
+  constructor(call: SomebodyWasFaster["call"]) {
+    super();
+    this.call = call;
+  }
+}
+
+/** Marks a follow-up as handled, or as open again. Fails with SomebodyWasFaster, or as the server does. */
 export function useHandling(onChanged: (call: Call) => void) {
   const store = useQueryClient();
   return useMutation({
-    mutationFn: ({ call, handled, note = "", by = "" }: Wish) => {
+    mutationFn: async ({ call, ...wish }: Wish) => {
+      const { handled, note = "", by } = wish;
       const body = { handled, ...(note !== "" && { note }), ...(by !== "" && { by }) };
-      return dataOf(server.PUT("/follow-ups/{name}", { params: { path: { name: nameOf(call) } }, body }));
+      const params = { path: { name: nameOf(call) } };
+      try {
+        return await dataOf(server.PUT("/follow-ups/{name}", { params, body }));
+      } catch (error) {
+        if (!(error instanceof ApiProblem && error.code === "already_handled")) throw error;
+        const known = await readAgain(store, call);
+        // It may have been this very wish, whose answer was lost on the way.
+        if (isAsWished(known, wish)) return known;
+        const { handledAt } = known;
+        throw handledAt === null ? error : new SomebodyWasFaster({ ...known, handledAt });
+      }
     },
     onSuccess: (call) => {
       onChanged(call);
@@ -28,4 +49,10 @@ export function useHandling(onChanged: (call: Call) => void) {
 /** Under which name the server knows a call; every call has one of the two. */
 export function nameOf({ callSid, reference }: Pick<Call, "callSid" | "reference">): string {
   return callSid ?? reference ?? "";
+}
+
+async function readAgain(store: QueryClient, call: Call): Promise<Call> {
+  const found = await store.query({ ...queries.call(nameOf(call)), staleTime: 0 });
+  const { events: _events, recordings: _recordings, conversation: _conversation, ...known } = found;
+  return known;
 }

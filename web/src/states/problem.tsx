@@ -7,9 +7,12 @@ import { codeOf, kindOf, secondsToWait } from "./problem-kinds.ts";
 /** What happened, what to do, and the code to tell; with a button to try again where that makes sense. */
 export function Problem({
   error,
+  isOfAction = false,
   onRetry,
 }: {
   readonly error: unknown;
+  /** Whether somebody wanted to change something: that is not tried again by itself. */
+  readonly isOfAction?: boolean;
   readonly onRetry?: (() => void) | undefined;
 }) {
   const say = useSay();
@@ -19,7 +22,9 @@ export function Problem({
   const duration = useDuration();
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`states.problem.${kind}.title`)}>
-      <p>{say(`states.problem.${kind}.todo`)}</p>
+      <p>
+        {say(isOfAction && kind === "network" ? "states.actionUnanswered" : `states.problem.${kind}.todo`)}
+      </p>
       {seconds !== null && <p>{say("states.problem.wait", { duration: duration(seconds) })}</p>}
       {detail !== "" && <p lang="en">{detail}</p>}
       <p>{say("states.code", { code: codeOf(error) })}</p>
