@@ -192,6 +192,28 @@ test("a recording plays in its row", async () => {
   expect((await asked).status()).toBeLessThan(300);
 });
 
+test.each([404, 502])(
+  "a recording that answers %i is said not to play, until it is tried again",
+  async (status) => {
+    await call("Asha", INTERESTED);
+    const { page } = person;
+    await page.goto("/dashboard/follow-up");
+    const gate = "**/recordings/*/audio";
+    await page.route(gate, (route) => route.fulfill({ status }));
+    await page.getByRole("button", { name: "Play the recording of Asha" }).click();
+    const again = page.getByRole("button", { name: "Cannot be played: try the recording of Asha again" });
+    await again.waitFor();
+    // Whatever the element still has to tell of this attempt has been told when a frame has passed.
+    await page.evaluate(
+      () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
+    );
+    expect(await again.innerText()).toBe("Cannot be played: try again");
+    await page.unroute(gate);
+    await again.click();
+    await page.getByRole("button", { name: "Play the recording of Asha" }).waitFor();
+  },
+);
+
 test("an empty list says what will fill it", async () => {
   const { page } = person;
   await page.goto("/dashboard/follow-up");

@@ -42,7 +42,8 @@ export function PlayButton({ callSid, name }: { readonly callSid: string; readon
           setState("playing");
         }}
         onPause={() => {
-          setState("quiet");
+          // What fails is paused as well: that it failed is told until somebody tries again.
+          setState((before) => (before === "failed" ? before : "quiet"));
         }}
         onError={() => {
           setState("failed");
