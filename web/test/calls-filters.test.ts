@@ -56,6 +56,25 @@ test("times are chosen by one click, or exactly, in the zone of the device", asy
   await rowOf(page, "1 Mar, 10:00").waitFor();
 });
 
+test("today is the day of the business, wherever the browser stands", async () => {
+  await callAll(PEOPLE);
+  const { day, timeZone } = await world().get<{ day: string; timeZone: string }>("/stats/today");
+  expect(timeZone).toBe("Asia/Kolkata");
+  const midnight = Date.parse(`${day}T00:00:00+05:30`);
+  const page = await open("/dashboard/calls", { timeZone: "Pacific/Pago_Pago" });
+  const daysLater = (days: number) => new Date(midnight + days * 24 * 3_600_000).toISOString();
+  const times = () => ["from", "to"].map((end) => new URL(page.url()).searchParams.get(end));
+  for (const [name, from, to] of [
+    ["Today", daysLater(0), null],
+    ["Yesterday", daysLater(-1), daysLater(0)],
+    ["7 days", daysLater(-6), null],
+  ] as const) {
+    await page.getByRole("button", { name: "Time" }).click();
+    await page.getByRole("button", { name }).click();
+    await expect.poll(times).toEqual([from, to]);
+  }
+});
+
 test("a time that is none is refused by the server, and the page says so", async () => {
   await callAll(PEOPLE);
   const page = await open("/dashboard/calls?from=soon");

@@ -1,3 +1,5 @@
+import { dayOf, spanOfDay } from "../fields/business-day.ts";
+
 /** Ranges of time that one click chooses. */
 export const RANGES = ["today", "yesterday", "sevenDays"] as const;
 export type RangeName = (typeof RANGES)[number];
@@ -7,22 +9,33 @@ interface Range {
   readonly to?: string | undefined;
 }
 
-/** A range in days of the device's time zone: the last seven days begin six days before today. ISO 8601. */
-export function rangeOf(name: RangeName, now: Date): Range {
+/**
+ * A range in days of the business, wherever the device stands: the last seven days begin six days before today.
+ * ISO 8601.
+ *
+ * @param timeZone IANA name of the zone in which the business has its days.
+ */
+export function rangeOf(name: RangeName, now: Date, timeZone: string): Range {
+  const day = (daysLater: number) => spanOfDay(dayOf(now, timeZone, daysLater), timeZone);
   switch (name) {
     case "today":
-      return { from: midnight(now, 0) };
+      return { from: day(0).from };
     case "yesterday":
-      return { from: midnight(now, -1), to: midnight(now, 0) };
+      return day(-1);
     case "sevenDays":
-      return { from: midnight(now, -6) };
+      return { from: day(-6).from };
   }
 }
 
 /** The range that these times are, today; null if none. */
-export function rangeName(from: string | undefined, to: string | undefined, now: Date): RangeName | null {
+export function rangeName(
+  from: string | undefined,
+  to: string | undefined,
+  now: Date,
+  timeZone: string,
+): RangeName | null {
   const isIt = (name: RangeName) => {
-    const range = rangeOf(name, now);
+    const range = rangeOf(name, now, timeZone);
     return range.from === from && range.to === to;
   };
   return RANGES.find(isIt) ?? null;
@@ -40,8 +53,4 @@ export function toField(time: string | undefined): string {
 export function fromField(text: string): string | undefined {
   const moment = new Date(text);
   return text === "" || Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
-}
-
-function midnight(now: Date, days: number): string {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toISOString();
 }

@@ -1,6 +1,8 @@
 import { Button, Popover, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { sessionQuery } from "../api/session.ts";
 import type { CallsSearch } from "../pages/calls-search.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./filters.module.css";
@@ -12,11 +14,12 @@ interface Props extends Times {
   readonly onChange: (times: Times) => void;
 }
 
-/** From when to when: three usual ranges, or two moments in the device's time zone. */
+/** From when to when: three usual ranges in days of the business, or two moments in the device's time zone. */
 export function TimeRange({ from, to, onChange }: Props) {
   const say = useSay();
   const [opened, setOpened] = useState(false);
-  const chosen = rangeName(from, to, new Date());
+  const { data: { timeZone } = {} } = useQuery(sessionQuery);
+  const chosen = timeZone === undefined ? null : rangeName(from, to, new Date(), timeZone);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" withinPortal={false} trapFocus>
       <Popover.Target>
@@ -31,20 +34,21 @@ export function TimeRange({ from, to, onChange }: Props) {
       </Popover.Target>
       <Popover.Dropdown aria-label={say("calls.time")} className={classes.times}>
         <div className={classes.ranges}>
-          {RANGES.map((name) => (
-            <Button
-              key={name}
-              variant={name === chosen ? "filled" : "default"}
-              aria-pressed={name === chosen}
-              size="xs"
-              onClick={() => {
-                onChange({ to: undefined, ...rangeOf(name, new Date()) });
-                setOpened(false);
-              }}
-            >
-              {say(`calls.range.${name}`)}
-            </Button>
-          ))}
+          {timeZone !== undefined &&
+            RANGES.map((name) => (
+              <Button
+                key={name}
+                variant={name === chosen ? "filled" : "default"}
+                aria-pressed={name === chosen}
+                size="xs"
+                onClick={() => {
+                  onChange({ to: undefined, ...rangeOf(name, new Date(), timeZone) });
+                  setOpened(false);
+                }}
+              >
+                {say(`calls.range.${name}`)}
+              </Button>
+            ))}
         </div>
         {(["from", "to"] as const).map((end) => (
           <TextInput

@@ -1,6 +1,6 @@
 import type { components } from "../api/schema.d.ts";
+import { spanOfDay, spanOfHour } from "../fields/business-day.ts";
 import type { CallsSearch } from "../pages/calls-search.ts";
-import { spanOfDay, spanOfHour } from "./business-day.ts";
 
 /** The business's day in numbers. */
 export type Today = components["schemas"]["Today"];

@@ -1,7 +1,7 @@
 import { useIntl } from "react-intl";
 
+import { noonOf } from "../fields/business-day.ts";
 import { useSay } from "../words/words.tsx";
-import { noonOf } from "./business-day.ts";
 import type { Today } from "./calls-of-day.ts";
 
 /** Which day the numbers are of, and by whose clock: whoever looks on may have another. */

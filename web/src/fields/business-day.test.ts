@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { spanOfDay, spanOfHour } from "./business-day.ts";
+import { dayOf, spanOfDay, spanOfHour } from "./business-day.ts";
 
 test.each([
   ["2026-03-01", "Asia/Kolkata", "2026-02-28T18:30:00.000Z", "2026-03-01T18:30:00.000Z"],
@@ -14,6 +14,16 @@ test.each([
   ["2024-09-08", "America/Santiago", "2024-09-08T04:00:00.000Z", "2024-09-09T03:00:00.000Z"],
 ])("%s in %s lies between %s and %s", (day, timeZone, from, to) => {
   expect(spanOfDay(day, timeZone)).toEqual({ from, to });
+});
+
+test("the calendar of the business tells the date, also some days on", () => {
+  const late = new Date("2026-02-28T18:30:00.000Z");
+  expect(dayOf(late, "Asia/Kolkata")).toBe("2026-03-01");
+  expect(dayOf(late, "Asia/Kolkata", -1)).toBe("2026-02-28");
+  expect(dayOf(late, "Pacific/Pago_Pago")).toBe("2026-02-28");
+  expect(dayOf(late, "Pacific/Pago_Pago", 1)).toBe("2026-03-01");
+  // That day had 25 hours.
+  expect(dayOf(new Date("2026-10-25T22:30:00.000Z"), "Europe/Berlin", -1)).toBe("2026-10-24");
 });
 
 test("an hour lies where the clock of the business shows it", () => {

@@ -24,6 +24,15 @@ export function spanOfHour(day: string, timeZone: string, hour: number): Span {
   return spanBetween(instantOf(start, timeZone), instantOf(start + HOUR, timeZone));
 }
 
+/**
+ * The date on the calendar of the business at an instant, or some days after that.
+ *
+ * @returns `YYYY-MM-DD`
+ */
+export function dayOf(instant: Date, timeZone: string, daysLater = 0): string {
+  return new Date(clockOf(timeZone)(instant.getTime()) + daysLater * DAY).toISOString().slice(0, 10);
+}
+
 /** Noon in UTC of a day, for writing its date in words (with time zone UTC). */
 export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
