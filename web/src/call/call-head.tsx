@@ -1,5 +1,5 @@
 import type { CallWithEvents } from "../api/client.ts";
-import { calleeZone } from "../fields/callee-zone.ts";
+import { CalleeTime } from "../fields/callee-time.tsx";
 import { useDuration } from "../fields/durations.ts";
 import { readMoment, useTimes } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
@@ -44,20 +44,16 @@ export function CallHead({ call }: { readonly call: CallWithEvents }) {
   );
 }
 
-/** When the call began: in the zone of whoever looks on, and in the callee's where it is another hour there. */
+/** When the call began: in the zone of whoever looks on, and in the callee's where their clock shows another. */
 function When({ call: { createdAt, phoneNumber } }: { readonly call: CallWithEvents }) {
   const say = useSay();
-  const { full, minutes } = useTimes();
+  const { full } = useTimes();
   if (createdAt === null) return say("states.unknown");
   const moment = readMoment(createdAt);
-  const zone = calleeZone(phoneNumber);
-  const theirs = zone === null ? null : minutes(moment, zone);
   return (
     <>
       <time dateTime={moment.toISOString()}>{full(moment)}</time>
-      {theirs !== null && theirs !== minutes(moment) && (
-        <span className={classes.quiet}> {say("states.theirTime", { time: theirs })}</span>
-      )}
+      <CalleeTime moment={moment} phoneNumber={phoneNumber} className={classes.quiet} />
     </>
   );
 }

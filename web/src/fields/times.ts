@@ -21,14 +21,15 @@ export function useTimes() {
         hourCycle: "h23",
         ...(timeZone !== undefined && { timeZone }),
       }),
-    /** Day, month and time. */
-    dayAndTime: (moment: Date) =>
+    /** Day, month and time, in another zone if one is given (IANA). */
+    dayAndTime: (moment: Date, timeZone?: string) =>
       intl.formatDate(moment, {
         day: "numeric",
         month: "short",
         hour: "2-digit",
         minute: "2-digit",
         hourCycle: "h23",
+        ...(timeZone !== undefined && { timeZone }),
       }),
     /** Everything, for a place where it must be certain. */
     full: (moment: Date) =>
