@@ -214,6 +214,18 @@ test.each([404, 502])(
   },
 );
 
+test("keys are named where there is a keyboard, not on a phone", async () => {
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await page.getByText("J next, K previous, D done").waitFor();
+  const context = await browser.newContext({ baseURL: world.url, hasTouch: true, isMobile: true });
+  const phone = await context.newPage();
+  await phone.goto("/dashboard/follow-up");
+  await phone.getByText("Nobody waits for a call back").waitFor();
+  expect(await phone.getByText("J next, K previous, D done").isVisible()).toBe(false);
+  await context.close();
+});
+
 test("an empty list says what will fill it", async () => {
   const { page } = person;
   await page.goto("/dashboard/follow-up");
