@@ -16,6 +16,8 @@ export interface PersonOptions {
   readonly height?: number;
   /** Where the browser stands (IANA); by default where the business has its days. */
   readonly timeZone?: string;
+  /** Whether the screen is touched, in place of a mouse. */
+  readonly isTouched?: boolean;
 }
 
 /** A person with a browser of their own, on no page yet. Nothing is shared between two of them. */
@@ -25,7 +27,7 @@ export async function newPerson(
   options: PersonOptions = {},
 ): Promise<Watched> {
   const { colorScheme = "light", language = "en", width = 1280, height = 800 } = options;
-  const { timeZone = "Asia/Kolkata" } = options;
+  const { timeZone = "Asia/Kolkata", isTouched = false } = options;
   const context = await browser.newContext({
     baseURL: url,
     colorScheme,
@@ -33,6 +35,7 @@ export async function newPerson(
     timezoneId: timeZone,
     reducedMotion: "reduce",
     viewport: { width, height },
+    hasTouch: isTouched,
   });
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -52,6 +52,22 @@ test("Escape leaves to the overview", async () => {
   await context.close();
 });
 
+test.each([360, 1920])("at %d px a finger finds the way out, which a mouse does not see", async (width) => {
+  const { page, context } = await openWallboard({ width, height: 1080, isTouched: true });
+  const link = page.getByRole("link", { name: "Go to the overview" });
+  const box = await link.boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect(box?.y).toBeGreaterThanOrEqual(0);
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await link.tap();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await context.close();
+  const other = await openWallboard({ width });
+  const hidden = other.page.getByRole("link", { name: "Go to the overview" });
+  expect((await hidden.boundingBox())?.x).toBeLessThan(0);
+  await other.context.close();
+});
+
 test("the clock is that of the business, wherever the screen hangs", async () => {
   const { page, context } = await openWallboard({ timeZone: "Pacific/Pago_Pago" });
   const shown = (await page.locator("time").last().innerText()).split(":").map(Number);

@@ -18,7 +18,7 @@ import { useLeaveOnEscape } from "../wallboard/leave-on-escape.ts";
 import classes from "../wallboard/wallboard.module.css";
 import { useSay } from "../words/words.tsx";
 
-/** The day for a screen on the wall: nothing to click, and it says so itself when its numbers are old. */
+/** The day for a screen on the wall: nothing to click but the way out on a touch screen, and it says so itself when its numbers are old. */
 export function Wallboard() {
   const say = useSay();
   useLeaveOnEscape();
