@@ -1,6 +1,6 @@
 import { type Status, STATUSES } from "../call/statuses.ts";
 import { type Department, DEPARTMENTS, type Selection, SELECTIONS } from "../call/words-of-calls.ts";
-import { readOneOf, readText,readTime } from "./search-values.ts";
+import { readOneOf, readText, readTime } from "./search-values.ts";
 
 /** What the address of the calls page may say: the filters of `GET /calls`. */
 export interface CallsSearch {
