@@ -210,7 +210,7 @@ test.each([404, 502])(
     expect(await again.innerText()).toBe("Cannot be played: try again");
     await page.unroute(gate);
     await again.click();
-    await page.getByRole("button", { name: "Play the recording of Asha" }).waitFor();
+    await page.getByRole("button", { name: "Pause the recording of Asha" }).waitFor();
   },
 );
 
