@@ -42,7 +42,9 @@ CREATE TABLE IF NOT EXISTS calls (
   -- Who has taken care of a callee that pressed 1 or 2, and when.
   handledAt TEXT,
   handledBy TEXT,
-  handledNote TEXT
+  handledNote TEXT,
+  -- With which key it was ordered.
+  keyId TEXT
 );
 CREATE INDEX IF NOT EXISTS idx_calls_department ON calls (department);
 CREATE INDEX IF NOT EXISTS idx_calls_callSid ON calls (callSid);
@@ -56,6 +58,7 @@ CREATE INDEX IF NOT EXISTS idx_calls_unsearchable ON calls (id) WHERE searchName
 CREATE INDEX IF NOT EXISTS idx_calls_open_follow_ups ON calls (createdAt, id)
   WHERE ivrSelection IN ('1', '2') AND handledAt IS NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_handled_follow_ups ON calls (createdAt, id) WHERE handledAt IS NOT NULL;
+CREATE INDEX IF NOT EXISTS idx_calls_keyId ON calls (keyId, createdAt, id) WHERE keyId IS NOT NULL;
 
 -- Append-only: everything that was said of each call, once.
 CREATE TABLE IF NOT EXISTS call_events (
@@ -181,3 +184,52 @@ CREATE TABLE IF NOT EXISTS database_facts (name TEXT PRIMARY KEY, value TEXT NOT
 
 -- Sessions that were ended before their time, until they would be over anyway.
 CREATE TABLE IF NOT EXISTS ended_sessions (id TEXT PRIMARY KEY, expiresAt TEXT NOT NULL);
+
+-- Keys for the API. The text of a key is nowhere; the hash tells whether an offered one is it.
+CREATE TABLE IF NOT EXISTS api_keys (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  secretHash TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  callsPerHour INTEGER,
+  createdAt TEXT NOT NULL,
+  createdBy TEXT NOT NULL,
+  lastUsedAt TEXT,
+  revokedAt TEXT,
+  revokedBy TEXT
+);
+
+-- Append-only: who did what.
+CREATE TABLE IF NOT EXISTS audit_log (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  keyId TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT,
+  detail TEXT
+);
+CREATE TRIGGER IF NOT EXISTS audit_log_no_update BEFORE UPDATE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'audit_log is append-only');
+END;
+CREATE TRIGGER IF NOT EXISTS audit_log_no_delete BEFORE DELETE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'audit_log is append-only');
+END;
+
+-- Whether calls may be placed at all; one row.
+CREATE TABLE IF NOT EXISTS dialing_switch (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  state TEXT NOT NULL,
+  reason TEXT,
+  changedAt TEXT NOT NULL,
+  changedBy TEXT NOT NULL
+);
+
+-- How many calls were ordered on a day of the business with a key, and how many orders were refused, by reason.
+CREATE TABLE IF NOT EXISTS start_counts (
+  day TEXT NOT NULL,
+  keyId TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  starts INTEGER NOT NULL,
+  PRIMARY KEY (day, keyId, outcome)
+);

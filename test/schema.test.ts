@@ -38,6 +38,7 @@ test("a database made by db/schema.sql is taken over by the migrations", async (
     "call periods",
     "follow-ups",
     "ended sessions",
+    "protection",
   ]);
   expect(await migrateFile(file)).toEqual([]);
   expect(shapeOf(file)).toEqual(before);

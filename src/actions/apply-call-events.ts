@@ -118,7 +118,7 @@ async function saveCalls(
     writer,
     added.map((entry) => {
       const { first, last } = timesIn(times, entry);
-      return { call: entry.call, since: first, at: last };
+      return { call: entry.call, since: first, at: last, keyId: null };
     }),
   );
   return new Map(added.map((entry, index) => [entry, ids[index] ?? 0]));

@@ -27,6 +27,8 @@ export interface CallRequest {
   readonly customerName: string;
   readonly phoneNumber: string;
   readonly department: Department;
+  /** With which key it is ordered. */
+  readonly keyId: string;
   readonly idempotency: { readonly scope: string; readonly key: string; readonly bodyHash: string } | null;
 }
 
@@ -115,7 +117,7 @@ async function reserve(
   reference: string,
 ): Promise<PlacementOutcome | null> {
   const now = parts.now();
-  const { idempotency, ...order } = request;
+  const { idempotency, keyId, ...order } = request;
   if (idempotency) {
     await keys.deleteIdempotencyKeysBefore(writer, utcText(new Date(now.getTime() - KEY_LIFETIME)));
     const known = await keys.findIdempotencyKey(writer, idempotency);
@@ -127,7 +129,7 @@ async function reserve(
 
   const at = utcText(now);
   const call = reserveCall({ reference, ...order });
-  await insertCalls(writer, [{ call, since: now, at: now }]);
+  await insertCalls(writer, [{ call, since: now, at: now, keyId }]);
   const counts = new CountChanges();
   counts.add(countedFrom(call, now), 1);
   await counts.write(writer);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import type { Context } from "../context.ts";
+import { type Caller, CONFIGURED_KEY, NO_KEY, type Scope, unboundCaller } from "../domain/access.ts";
 import type { Session } from "../domain/session.ts";
 import { bearerIn, matcherOf } from "./api-key.ts";
 import type { HttpServer } from "./fastify.ts";
@@ -14,6 +15,14 @@ declare module "fastify" {
     session: Session | null;
     /** What the person calls themselves whose session it is. */
     readonly actor: string | null;
+    /** As whom the request was let in; null before. */
+    admittedAs: Caller | null;
+    /** Who asks; a stranger, who may do nothing, before the request was let in. */
+    readonly caller: Caller;
+  }
+  interface FastifyContextConfig {
+    /** What a key must allow for the route; every protected one says it. */
+    readonly scope?: Scope;
   }
 }
 
@@ -21,13 +30,28 @@ const FAILURES_PER_MINUTE = 100;
 /** They change nothing, so that it does not matter which page caused them; none may read the answer but ours. */
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
 
-/** Gives every request its `session` and its `actor`. */
+const STRANGER: Caller = { keyId: NO_KEY, scopes: new Set(), name: "stranger" };
+
+/** Gives every request its `session`, its `actor` and its `caller`. */
 export function describeActors(server: HttpServer): void {
   server.decorateRequest("session", null);
+  server.decorateRequest("admittedAs", null);
+  server.decorateRequest("caller", {
+    getter(this: FastifyRequest) {
+      return this.admittedAs ?? STRANGER;
+    },
+  });
   server.decorateRequest("actor", {
     getter(this: FastifyRequest) {
       return this.session?.name ?? null;
     },
+  });
+}
+
+/** Every route behind the door says what it needs: one that forgot would be open to every key. */
+export function demandScopes(server: HttpServer): void {
+  server.addHook("onRoute", ({ url, config }) => {
+    if (config?.scope === undefined) throw new Error(`${url}: a protected route names the scope it needs.`);
   });
 }
 
@@ -47,9 +71,10 @@ export function requireKeyOrSession(
   const countFailure = server.createRateLimit({ max: FAILURES_PER_MINUTE, timeWindow: "1 minute" });
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    if (isKey === null || sessions === null) return undefined;
+    if (isKey === null || sessions === null) return admit(request, reply, unboundCaller(NO_KEY, null));
     const offered = bearerIn(request.headers.authorization);
-    if (offered !== undefined && isKey(offered)) return undefined;
+    if (offered !== undefined && isKey(offered))
+      return admit(request, reply, unboundCaller(CONFIGURED_KEY, null));
     const found = offered === undefined ? await sessions.find(request.headers) : ({ is: "none" } as const);
     if (found.is === "current") {
       const changes = !SAFE_METHODS.has(request.method);
@@ -58,7 +83,7 @@ export function requireKeyOrSession(
       request.session = found.session;
       // What one person was shown is not for whoever uses the browser next.
       void reply.header("cache-control", "no-store");
-      return undefined;
+      return admit(request, reply, unboundCaller(CONFIGURED_KEY, found.session.name));
     }
     if (found.is === "none") {
       const failures = await countFailure(request);
@@ -73,6 +98,17 @@ export function requireKeyOrSession(
         : "Send the API key as 'Authorization: Bearer <key>', or sign in.",
     );
   };
+}
+
+/** Lets a request pass whose caller may do what its route needs. */
+function admit(request: FastifyRequest, reply: FastifyReply, caller: Caller): FastifyReply | undefined {
+  const { scope } = request.routeOptions.config;
+  if (scope === undefined || !caller.scopes.has(scope)) {
+    const detail = `This key does not allow that: it lacks the scope '${scope ?? "unknown"}'.`;
+    return sendProblem(reply, { status: 403, code: "scope_missing", detail });
+  }
+  request.admittedAs = caller;
+  return undefined;
 }
 
 /** The answer to a request that some other page has caused. */

@@ -4,7 +4,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
-import { describeActors, requireKeyOrSession } from "./access.ts";
+import { demandScopes, describeActors, requireKeyOrSession } from "./access.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseForeignHosts } from "./hosts.ts";
@@ -109,6 +109,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await server.register((scope) => twilioWebhooks(scope, context));
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", requireKeyOrSession(scope, context, sessions));
+    demandScopes(scope);
     startCallRoute(scope, context);
     callPreviewRoute(scope, context);
     callsRoutes(scope, context);

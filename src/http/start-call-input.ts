@@ -5,7 +5,7 @@ import { type DialingPolicy, parseDialableNumber, type PhoneNumbers } from "../d
 import type { FieldFault, ProblemDetails } from "./problems.ts";
 
 type Checked =
-  | { readonly ok: true; readonly request: Omit<CallRequest, "idempotency"> }
+  | { readonly ok: true; readonly request: Omit<CallRequest, "idempotency" | "keyId"> }
   | { readonly ok: false; readonly problem: ProblemDetails };
 
 /** Holds the fields of a start-call body, whose types are right, against the rules of the domain. */

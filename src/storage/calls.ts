@@ -70,20 +70,29 @@ export async function findCallsByReference(
   return (await dialect.findRows("calls", "reference", references)).map(storedCall);
 }
 
-/** Inserts calls, known since one moment and changed at another, and returns their row numbers in the same order. */
+/**
+ * Inserts calls, known since one moment and changed at another, and returns their row numbers in the same order.
+ * `keyId` is the key with which a call was ordered, null for one that nobody ordered here.
+ */
 export async function insertCalls(
   { dialect }: Writer,
-  calls: readonly { readonly call: Call; readonly since: Date; readonly at: Date }[],
+  calls: readonly {
+    readonly call: Call;
+    readonly since: Date;
+    readonly at: Date;
+    readonly keyId: string | null;
+  }[],
 ): Promise<number[]> {
   return dialect.insertRows(
     "calls",
-    calls.map(({ call, since, at }) => ({
+    calls.map(({ call, since, at, keyId }) => ({
       ...call,
       createdAt: utcText(since),
       updatedAt: utcText(at),
       quietSince: quietSinceAfter(null, call, at),
       revision: FIRST_REVISION,
       searchName: searchNameOf(call.customerName),
+      keyId,
     })),
   );
 }

@@ -37,6 +37,7 @@ export const COLUMNS: {
     "handledAt",
     "handledBy",
     "handledNote",
+    "keyId",
   ],
   call_events: ["id", "callId", "kind", "fingerprint", "detail", "createdAt"],
   recordings: ["id", "callId", "recordingSid", "status", "url", "duration", "startTime"],

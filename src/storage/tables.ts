@@ -41,6 +41,8 @@ export interface CallsTable {
   handledAt: Generated<UtcText | null>;
   handledBy: Generated<string | null>;
   handledNote: Generated<string | null>;
+  /** The key with which the call was ordered (api_keys, or one of the two that are in no table). */
+  keyId: Generated<string | null>;
 }
 
 /** Append-only: what was said of each call, once, in the order in which it was stored. */
@@ -110,6 +112,54 @@ export interface EndedSessionsTable {
   expiresAt: UtcText;
 }
 
+/** A key for the API; its text is in no table, only what tells whether an offered one is it. */
+export interface ApiKeysTable {
+  id: string;
+  name: string;
+  secretHash: string;
+  /** Words with commas between them (domain/access.ts). */
+  scopes: string;
+  /** Calls that may be ordered with it in 60 minutes; null for no cap of its own. */
+  callsPerHour: number | null;
+  createdAt: UtcText;
+  createdBy: string;
+  lastUsedAt: UtcText | null;
+  revokedAt: UtcText | null;
+  revokedBy: string | null;
+}
+
+/** Append-only, which triggers hold: who did what. */
+export interface AuditLogTable {
+  id: Generated<number>;
+  at: UtcText;
+  /** What the person calls themselves, or the name of the key, or of the command. */
+  actor: string;
+  keyId: string;
+  action: string;
+  /** What it was done to, such as the id of a key or the reference of a call. */
+  subject: string | null;
+  /** Further words as JSON; nothing personal. */
+  detail: string | null;
+}
+
+/** One row, or none while nobody has ever touched the switch. */
+export interface DialingSwitchTable {
+  id: number;
+  state: "running" | "stopped";
+  reason: string | null;
+  changedAt: UtcText;
+  changedBy: string;
+}
+
+/** How many calls were ordered on a day of the business with a key, and how many orders were refused, by reason. */
+export interface StartCountsTable {
+  day: string;
+  keyId: string;
+  /** `ordered`, or the reason of a refusal. */
+  outcome: string;
+  starts: number;
+}
+
 export interface MigrationsTable {
   version: number;
   name: string;
@@ -127,5 +177,9 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   database_facts: DatabaseFactsTable;
   ended_sessions: EndedSessionsTable;
+  api_keys: ApiKeysTable;
+  audit_log: AuditLogTable;
+  dialing_switch: DialingSwitchTable;
+  start_counts: StartCountsTable;
   schema_migrations: MigrationsTable;
 }

@@ -10,7 +10,7 @@ export async function reserve(database: Database, reference: string): Promise<vo
     const order = { customerName: "Asha", department: "Sales", phoneNumber: "+911234567890" } as const;
     const at = new Date("2026-01-01T00:00:00Z");
     const call = reserveCall({ reference, ...order });
-    await insertCalls(writer, [{ call, since: at, at }]);
+    await insertCalls(writer, [{ call, since: at, at, keyId: null }]);
     const counts = new CountChanges();
     counts.add(countedFrom(call, at), 1);
     await counts.write(writer);

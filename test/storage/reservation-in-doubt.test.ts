@@ -56,6 +56,7 @@ test("an order whose reservation was committed without anybody knowing it is dia
     customerName: "Asha",
     phoneNumber: "+911234567890",
     department: "Sales",
+    keyId: "none",
     idempotency: { scope: "one", key: "k", bodyHash: "h" },
   } as const;
 

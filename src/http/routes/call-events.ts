@@ -27,6 +27,7 @@ export function callEventsRoute(server: HttpServer, { live, log }: Context, sess
   server.get(
     "/call-events",
     {
+      config: { scope: "read" },
       exposeHeadRoute: false,
       schema: {
         summary: "What happens to calls, as it happens",

@@ -11,6 +11,7 @@ export function callPreviewRoute(server: HttpServer, { config, phoneNumbers }: C
   server.post(
     "/call-previews",
     {
+      config: { scope: "call" },
       schema: {
         summary: "What a call would be: its number, its name, its words",
         description: "Takes a body like /start-call, also an unfinished one. Nothing is dialed or stored.",

@@ -18,6 +18,7 @@ export function callsRoutes(server: HttpServer, context: Context): void {
   server.get(
     "/calls",
     {
+      config: { scope: "read" },
       schema: {
         summary: "All calls, newest first",
         description: "Without `limit` the whole list is streamed; at most two such reads at once.",
@@ -38,6 +39,7 @@ export function callsRoutes(server: HttpServer, context: Context): void {
   server.get(
     "/calls/:department",
     {
+      config: { scope: "read" },
       schema: {
         summary: "The calls of a department, or one call with its events",
         description:

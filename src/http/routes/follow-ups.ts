@@ -42,6 +42,7 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
   server.get(
     "/follow-ups",
     {
+      config: { scope: "read" },
       schema: {
         summary: "Callees who pressed 1 or 2 and wait for somebody to get in touch, newest call first",
         tags: ["calls"],
@@ -78,6 +79,7 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
   server.put(
     "/follow-ups/:name",
     {
+      config: { scope: "call" },
       schema: {
         summary: "Note that somebody has taken care of a follow-up, or that it is open again",
         description: "Each change is an event of the call, kind `handling`.",

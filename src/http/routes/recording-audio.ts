@@ -27,6 +27,7 @@ export function recordingAudioRoute(server: HttpServer, { database, carrier, obs
   server.get(
     "/recordings/:callSid/audio",
     {
+      config: { scope: "read" },
       schema: {
         summary: "The recording of a call",
         description: "The earliest completed one, unless `recordingSid` names another. Takes `Range`.",

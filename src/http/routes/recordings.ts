@@ -19,6 +19,7 @@ export function recordingRoute(server: HttpServer, { database }: Context): void 
   server.get(
     "/recordings/:callSid",
     {
+      config: { scope: "read" },
       schema: {
         summary: "Where the recording of a call is kept",
         tags: ["calls"],

@@ -46,6 +46,7 @@ export function startCallRoute(server: HttpServer, context: Context): void {
   server.post(
     "/start-call",
     {
+      config: { scope: "call" },
       schema: {
         summary: "Place one call",
         tags: ["calls"],
@@ -83,7 +84,7 @@ export function startCallRoute(server: HttpServer, context: Context): void {
             );
           },
         },
-        { ...checked.request, idempotency },
+        { ...checked.request, keyId: request.caller.keyId, idempotency },
       );
       if (asked) observations.carrier(outcome.outcome !== "unknown");
       if (asked || !("reference" in outcome)) logOutcome(outcome, checked.request.phoneNumber);

@@ -27,6 +27,7 @@ export function statsRoutes(server: HttpServer, { database, clock, config }: Con
   server.get(
     "/stats",
     {
+      config: { scope: "read" },
       schema: {
         summary: "How many calls, how many answered, how many failed",
         tags: ["calls"],
@@ -39,6 +40,7 @@ export function statsRoutes(server: HttpServer, { database, clock, config }: Con
   server.get(
     "/stats/today",
     {
+      config: { scope: "read" },
       schema: {
         summary: "The business's day in numbers, beside yesterday",
         description: "The day begins at midnight of TIME_ZONE. Counted by when calls began.",

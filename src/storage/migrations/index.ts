@@ -4,6 +4,7 @@ import { search } from "./0003-search.ts";
 import { callPeriods } from "./0004-call-periods.ts";
 import { followUps } from "./0005-follow-ups.ts";
 import { endedSessions } from "./0006-ended-sessions.ts";
+import { protection } from "./0007-protection.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   callPeriods,
   followUps,
   endedSessions,
+  protection,
 ];
