@@ -40,7 +40,7 @@ console.log(
   `Status webhooks over ${CONNECTIONS} connections, with ${streams} live streams open and with none, ` +
     `${rounds} rounds each, taking turns,\n${CONNECTIONS * calls * EVENTS_A_CALL} requests a round.\n`,
 );
-const { server, signing, apiKey } = await startOurs(path.join(folder, "program"), folder, undefined);
+const { server, signing, apiKey } = await startOurs(path.join(folder, "program"), folder);
 const [generator, listeners] = [
   start(new URL("../webhooks/generator.ts", import.meta.url)),
   start(new URL("listeners.ts", import.meta.url)),

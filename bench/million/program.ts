@@ -12,7 +12,7 @@ import type { Place } from "./places.ts";
 
 const SERVER = fileURLToPath(new URL("../../server.js", import.meta.url));
 /** Makes the program end with the measurement, whatever happens to it. */
-const METER = new URL("../webhooks/cpu-meter.js", import.meta.url).href;
+const METER = new URL("../webhooks/meter.js", import.meta.url).href;
 
 /** The built program on one database, live, with a carrier that is an address where nobody listens. */
 export interface Program {

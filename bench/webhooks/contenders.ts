@@ -20,12 +20,12 @@ export interface Contender {
  * It runs from a copy, so that neither a build meanwhile nor a `.env` can change what is measured.
  *
  * @param copy an empty folder inside the project, from where the dependencies are found.
- * @param profile where to write a CPU profile at the end, if anywhere.
+ * @param options `profile`: where to write a CPU profile at the end; `isQuiet`: its log goes nowhere.
  */
 export async function startOurs(
   copy: string,
   databases: string,
-  profile: string | undefined,
+  { profile, isQuiet = false }: { readonly profile?: string | undefined; readonly isQuiet?: boolean } = {},
 ): Promise<Contender & { readonly signing: Signing; readonly apiKey: string }> {
   await mkdir(copy, { recursive: true });
   for (const part of ["dist", "server.js", "package.json"]) {
@@ -38,6 +38,7 @@ export async function startOurs(
   const server = await startServer(path.join(copy, "server.js"), {
     port,
     folder: copy,
+    isQuiet,
     nodeOptions: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${path.resolve(profile)}`],
     environment: {
       HOST: "127.0.0.1",

@@ -45,7 +45,7 @@ console.log(
   `Databases in ${databases}, where an fsync takes ${fsyncMilliseconds(databases).toFixed(2)} ms.\n`,
 );
 
-const ours = await startOurs(temporaryFolder(CACHE), databases, values.profile);
+const ours = await startOurs(temporaryFolder(CACHE), databases, { profile: values.profile });
 const baseline = await startBaseline(databases);
 const { signing } = ours;
 const measurements = await runRounds([ours, baseline], {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { ask } from "./ask.ts";
 
-const METER = new URL("cpu-meter.js", import.meta.url).href;
+const METER = new URL("meter.js", import.meta.url).href;
 const POLL_MILLISECONDS = 20;
 
 /** A server under measurement, in a process of its own. */
@@ -13,6 +13,8 @@ export interface ServerProcess {
   readonly port: number;
   /** CPU time so far, user and system together, of all its threads. */
   cpuMicroseconds(): Promise<number>;
+  /** Memory that is not swapped out, all of it: heap, buffers, code. */
+  residentBytes(): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -28,12 +30,15 @@ export async function startServer(
     readonly nodeOptions?: readonly string[];
     readonly environment?: Readonly<Record<string, string>>;
     readonly folder: string;
+    /** Its log goes nowhere. */
+    readonly isQuiet?: boolean;
   },
 ): Promise<ServerProcess> {
   const child = fork(program, options.arguments, {
     cwd: options.folder,
     env: { PATH: process.env["PATH"], ...options.environment },
     execArgv: [...(options.nodeOptions ?? []), "--import", METER],
+    ...(options.isQuiet === true && { stdio: ["ignore", "ignore", "inherit", "ipc"] }),
   });
   await untilListening(child, options.port);
   return {
@@ -42,6 +47,7 @@ export async function startServer(
       const { user, system } = (await ask(child, "cpu")) as NodeJS.CpuUsage;
       return user + system;
     },
+    residentBytes: async () => (await ask(child, "memory")) as number,
     async end() {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");
