@@ -142,7 +142,7 @@ test("whoever marks again since no answer came is told that it is done", async (
   await page.getByRole("dialog").getByLabel("Note").fill("Wants  a visit");
   await page.getByRole("button", { name: "Mark as handled" }).click();
   const alert = page.getByRole("dialog").getByRole("alert");
-  await alert.getByText("It is not known whether it was saved.").waitFor();
+  await alert.getByText("It is not known whether this reached the server.").waitFor();
   expect(await alert.textContent()).not.toContain("by itself");
   await page.getByRole("button", { name: "Mark as handled" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });

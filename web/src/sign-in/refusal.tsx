@@ -21,7 +21,7 @@ export function Refusal({ error, at }: { readonly error: unknown; readonly at: n
       </Alert>
     );
   if (!(error instanceof ApiProblem) || error.code !== "too_many_failed_attempts")
-    return <Problem error={error} />;
+    return <Problem error={error} isOfAction />;
   const seconds = error.retryAfter ?? 60;
   return (
     <Alert color="danger" variant="outline" role="alert" title={say("signIn.tooMany")}>

@@ -16,7 +16,7 @@ export function Refusal({ state, draft }: { readonly state: OrderState; readonly
         <strong>{say("startCall.nobodyCalled")}</strong>
       </p>
       {isSignedOut(state.error) && <p>{say("startCall.signedOut")}</p>}
-      {!isAboutFields && !isSignedOut(state.error) && <Problem error={state.error} />}
+      {!isAboutFields && !isSignedOut(state.error) && <Problem error={state.error} isOfAction />}
     </div>
   );
 }
