@@ -129,14 +129,7 @@ test("whoever marks again since no answer came is told that it is done", async (
   const sid = await call("Asha", INTERESTED);
   const { page } = person;
   await page.goto("/dashboard/follow-up");
-  await page.route(
-    `**/follow-ups/${sid}`,
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
+  await loseAnswer(page, sid);
   await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
   await page.getByLabel("Your name").fill("Lena");
   await page.getByRole("dialog").getByLabel("Note").fill("Wants  a visit");
@@ -150,6 +143,35 @@ test("whoever marks again since no answer came is told that it is done", async (
     .getByText(/^Handled by Lena/)
     .waitFor();
   await row(page, "Asha").getByRole("button", { name: "Undo: Asha" }).waitFor();
+});
+
+test("whoever undoes again since no answer came finds it open", async () => {
+  const sid = await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.route("**/call-events*", (route) => route.abort());
+  await page.goto("/dashboard/follow-up");
+  await markAsDone(page, "Asha", "Meera");
+  await loseAnswer(page, sid);
+  await page.getByRole("button", { name: "Undo: Asha" }).click();
+  const alert = page.getByRole("main").getByRole("alert");
+  await alert.getByText("It is not known whether this reached the server.").waitFor();
+  await page.getByRole("button", { name: "Undo: Asha" }).click();
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).waitFor();
+  expect(await alert.count()).toBe(0);
+});
+
+test("news that a row is open settle an undoing whose answer was lost", async () => {
+  const sid = await call("Asha", INTERESTED);
+  const { page } = person;
+  await page.goto("/dashboard/follow-up");
+  await page.getByText("Live", { exact: true }).waitFor();
+  await markAsDone(page, "Asha", "Meera");
+  await loseAnswer(page, sid);
+  const lost = page.waitForEvent("requestfailed");
+  await page.getByRole("button", { name: "Undo: Asha" }).click();
+  await lost;
+  await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).waitFor();
+  await page.getByRole("main").getByRole("alert").waitFor({ state: "detached" });
 });
 
 test("news change rows where they are, and new ones wait to be asked for", async () => {
@@ -267,6 +289,18 @@ async function handle(callSid: string, by: string): Promise<void> {
     body: JSON.stringify({ handled: true, by }),
   });
   expect(answer.status).toBe(200);
+}
+
+/** The server takes the next wish about a follow-up; its answer is lost. */
+async function loseAnswer(page: Page, callSid: string): Promise<void> {
+  await page.route(
+    `**/follow-ups/${callSid}`,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
 }
 
 async function markAsDone(page: Page, name: string, by: string): Promise<void> {

@@ -31,6 +31,10 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
     recent.forget(call.id);
     learn([call]);
   });
+  // Its answer may be lost, and news tell all the same that it was done.
+  const isReopened = rows.some(
+    ({ id, handledAt }) => id === reopening.variables?.call.id && handledAt === null,
+  );
   useKeys(open, {
     onMove: (name) => {
       if (open !== undefined)
@@ -56,7 +60,7 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
   };
   return (
     <>
-      {reopening.isError && <Problem error={reopening.error} isOfAction />}
+      {reopening.isError && !isReopened && <Problem error={reopening.error} isOfAction />}
       <ul className={classes.rows}>
         {rows.map((call) => (
           <Row

@@ -11,6 +11,11 @@ test("what the same person has noted in the same words is as wished", () => {
   expect(isAsWished({ ...STORED, handledNote: null }, { handled: true, by: "Lena" })).toBe(true);
 });
 
+test("what is open is as wished by whoever wants it open", () => {
+  const open = { handledAt: null, handledBy: null, handledNote: null };
+  expect(isAsWished(open, { handled: false, by: "Lena" })).toBe(true);
+});
+
 test.each([
   ["another person", { ...STORED, handledBy: "Ravi" }, WISH],
   ["another note", { ...STORED, handledNote: "Call on Monday" }, WISH],

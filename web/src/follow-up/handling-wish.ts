@@ -9,12 +9,15 @@ export interface HandlingWish {
   readonly by: string;
 }
 
-/** Whether a call is handled already just as somebody wishes it: by the same person, with the same note. */
+/**
+ * Whether a call is already just as somebody wishes it: open, or handled by the same person, with the same note.
+ */
 export function isAsWished(
   { handledAt, handledBy, handledNote }: Pick<Call, "handledAt" | "handledBy" | "handledNote">,
   { handled, by, note = "" }: HandlingWish,
 ): boolean {
-  if (!handled || handledAt === null) return false;
+  if (!handled) return handledAt === null;
+  if (handledAt === null) return false;
   return seen(handledBy ?? "") === seen(by) && seen(handledNote ?? "") === seen(note);
 }
 

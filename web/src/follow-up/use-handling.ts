@@ -5,6 +5,9 @@ import { ApiProblem } from "../api/problem.ts";
 import { queries } from "../api/queries.ts";
 import { type HandlingWish, isAsWished } from "./handling-wish.ts";
 
+/** The follow-up was handled, or open, already when the wish arrived. */
+const CONFLICTS = ["already_handled", "not_handled"];
+
 interface Wish extends HandlingWish {
   readonly call: Call;
 }
@@ -31,7 +34,7 @@ export function useHandling(onChanged: (call: Call) => void) {
       try {
         return await dataOf(server.PUT("/follow-ups/{name}", { params, body }));
       } catch (error) {
-        if (!(error instanceof ApiProblem && error.code === "already_handled")) throw error;
+        if (!(error instanceof ApiProblem && CONFLICTS.includes(error.code))) throw error;
         const known = await readAgain(store, call);
         // It may have been this very wish, whose answer was lost on the way.
         if (isAsWished(known, wish)) return known;
