@@ -3,6 +3,8 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { HOLLOW_NAMES } from "./support/hollow-names.ts";
+
 const ROOT = path.join(import.meta.dirname, "..", "src");
 const LONGEST_FILE = 300;
 const MEDIAN_FILE = 60;
@@ -99,8 +101,6 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
 /** The words of the databases occur where the databases are met, and nowhere else. */
 const KNOWS_DATABASES =
   /^(config\.ts|cli\.ts|storage\/(database|open-database|dialect|sqlite(-[a-z-]+)?|postgres(-rows|-errors|-connections|-transactions)?)\.ts|storage\/migrations\/)/;
-const HOLLOW_NAMES =
-  /(^|[/.-])(utils?|helpers?|common|lib|base|managers?|services?|handlers?|types|shared|misc)([/.-]|$)/;
 
 const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))

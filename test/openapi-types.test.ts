@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { apiTypes } from "../web/build/api-types.ts";
+import { apiTypes } from "../web/build/api-schema.ts";
 import { startWorld } from "./support/world.ts";
 
 test("the dashboard's types say what the server's OpenAPI document says", async () => {

@@ -5,7 +5,7 @@ import { isVisible, removeDirectionMarks } from "./visible-text.ts";
 export const FOLLOW_UP_KEYS = ["1", "2"] as const;
 
 /** The longest texts about a follow-up, in code points. */
-export const LONGEST_HANDLER = 100;
+export const LONGEST_ACTOR = 100;
 export const LONGEST_NOTE = 500;
 
 /** Who has taken care of a follow-up. */

@@ -1,4 +1,4 @@
-import { cleanLine, type HandlingWish, LONGEST_HANDLER, LONGEST_NOTE } from "../domain/follow-up.ts";
+import { cleanLine, type HandlingWish, LONGEST_ACTOR, LONGEST_NOTE } from "../domain/follow-up.ts";
 import type { FieldFault } from "./problems.ts";
 
 type Checked =
@@ -15,13 +15,13 @@ export function checkHandling(
   actor: string | null,
 ): Checked {
   const note = cleanLine(body.note ?? "", LONGEST_NOTE);
-  const by = actor === null ? cleanLine(body.by ?? "", LONGEST_HANDLER) : { line: actor, fits: true };
+  const by = actor === null ? cleanLine(body.by ?? "", LONGEST_ACTOR) : { line: actor, fits: true };
   const errors: FieldFault[] = [];
   if (!note.fits) {
     errors.push({ field: "note", message: `note must have at most ${LONGEST_NOTE} characters.` });
   }
   if (!by.fits) {
-    errors.push({ field: "by", message: `by must have at most ${LONGEST_HANDLER} characters.` });
+    errors.push({ field: "by", message: `by must have at most ${LONGEST_ACTOR} characters.` });
   }
   if (by.line === null) errors.push({ field: "by", message: "by must say who has handled the follow-up." });
   else if (errors.length === 0) {

@@ -3,9 +3,9 @@ import { type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from "r
 
 import type { Call } from "../api/client.ts";
 import { useSay } from "../words/words.tsx";
+import type { Actor } from "./actor.ts";
 import classes from "./done-dialog.module.css";
 import { DoneProblem } from "./done-problem.tsx";
-import type { Handler } from "./handler-name.ts";
 import { SomebodyWasFaster, useHandling } from "./use-handling.ts";
 
 const LONGEST_NOTE = 500;
@@ -15,18 +15,18 @@ interface DoneDialogProps {
   readonly call: Call;
   /** false: it is to be open again. */
   readonly handled: boolean;
-  readonly handler: Handler;
+  readonly actor: Actor;
   readonly onDone: (call: Call) => void;
   /** The dialog is to go; `known` is the call as it turned out to be. */
   readonly onClose: (known?: Call) => void;
 }
 
 /** Asks for a note, and for a name where no session knows it, and marks the follow-up as handled, or as open again. */
-export function DoneDialog({ call, handled, handler, onDone, onClose }: DoneDialogProps) {
+export function DoneDialog({ call, handled, actor, onDone, onClose }: DoneDialogProps) {
   const say = useSay();
   const title = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { signedIn, given, keep } = handler;
+  const { signedIn, given, keep } = actor;
   const [entry, setEntry] = useState({ note: "", by: given });
   const handling = useHandling(onDone);
   useLayoutEffect(() => {

@@ -4,8 +4,8 @@ import { flushSync } from "react-dom";
 
 import type { Call } from "../api/client.ts";
 import { Problem } from "../states/problem.tsx";
+import { useActor } from "./actor.ts";
 import { DoneDialog } from "./done-dialog.tsx";
-import { useHandler } from "./handler-name.ts";
 import classes from "./row.module.css";
 import { Row } from "./row.tsx";
 import { nameOf, useHandling } from "./use-handling.ts";
@@ -24,7 +24,7 @@ interface FollowUpListProps {
 /** The rows, and what is done with them by mouse and keyboard. */
 export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListProps) {
   const navigate = useNavigate();
-  const handler = useHandler();
+  const actor = useActor();
   const [asked, setAsked] = useState<{ readonly call: Call; readonly handled: boolean } | null>(null);
   const recent = useRecent();
   const reopening = useHandling((call) => {
@@ -72,7 +72,7 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
               setAsked({ call: wanted, handled: true });
             }}
             onReopen={(wanted) => {
-              const { signedIn, given } = handler;
+              const { signedIn, given } = actor;
               if (signedIn === null && given === "") setAsked({ call: wanted, handled: false });
               else reopening.mutate({ call: wanted, handled: false, by: signedIn ?? given });
             }}
@@ -83,7 +83,7 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
         <DoneDialog
           call={asked.call}
           handled={asked.handled}
-          handler={handler}
+          actor={actor}
           onDone={(call) => {
             if (asked.handled) recent.add(call.id);
             close(call);

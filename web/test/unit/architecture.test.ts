@@ -3,7 +3,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-const ROOT = path.join(import.meta.dirname, "../../src");
+import { HOLLOW_NAMES } from "../../../test/support/hollow-names.ts";
+
+const WEB = path.join(import.meta.dirname, "../..");
+const ROOT = path.join(WEB, "src");
 const LONGEST_FILE = 250;
 const MEDIAN_FILE = 80;
 
@@ -55,4 +58,9 @@ test("files are short", () => {
   const lengths = files.map((file) => read(file).split("\n").length - 1).sort((a, b) => a - b);
   expect(lengths.at(-1)).toBeLessThanOrEqual(LONGEST_FILE);
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(MEDIAN_FILE);
+});
+
+test("names of files say what is inside", () => {
+  const all = readdirSync(WEB, { recursive: true, encoding: "utf8" });
+  expect(all.filter((file) => HOLLOW_NAMES.test(file.replaceAll(path.sep, "/")))).toEqual([]);
 });

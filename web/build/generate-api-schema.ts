@@ -6,13 +6,13 @@ import { pino } from "pino";
 
 import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { apiTypes } from "./api-types.ts";
+import { apiTypes } from "./api-schema.ts";
 
 const TARGET = path.join(import.meta.dirname, "../src/api/schema.d.ts");
 
 /** Starts the sandbox on a database that is thrown away, and writes the types of its API. */
 async function generate(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "api-types-"));
+  const folder = await mkdtemp(path.join(tmpdir(), "api-schema-"));
   const reading = readConfig({ PORT: "0", DATABASE_PATH: path.join(folder, "types.sqlite") }, folder);
   if (!reading.ok) throw new Error(reading.faults.join("\n"));
   const app = await startApp(reading.config, { log: pino({ level: "silent" }) });

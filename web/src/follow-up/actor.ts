@@ -3,10 +3,10 @@ import { useState } from "react";
 
 import { sessionQuery } from "../api/session.ts";
 
-const STORED_AS = "handler-name";
+const STORED_AS = "actor-name";
 
 /** Who marks follow-ups. */
-export interface Handler {
+export interface Actor {
   /** As the session has it; null where nobody signs in. */
   readonly signedIn: string | null;
   /** What was said when it was asked for; empty if it was not yet. */
@@ -17,7 +17,7 @@ export interface Handler {
 /**
  * Who marks follow-ups: the session knows it; where nobody signs in, a name that is asked for once.
  */
-export function useHandler(): Handler {
+export function useActor(): Actor {
   const { data } = useQuery(sessionQuery);
   const [given, setGiven] = useState(stored);
   return {
