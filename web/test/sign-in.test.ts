@@ -155,6 +155,33 @@ test("an order that finds nobody signed in leads to the sign-in, waits in the fo
   expect(world.simulator.creates).toHaveLength(1);
 });
 
+test("what was typed when the session ended is there after the next sign-in, and is kept nowhere", async () => {
+  const { page, context } = person;
+  await page.goto("/dashboard/start-call?name=Asha");
+  await signIn(page);
+  const number = page.getByRole("textbox", { name: "Number", exact: true });
+  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  await number.fill("+911234567890");
+  await page.getByText("Still missing: Department").waitFor();
+  await context.clearCookies();
+  await name.fill("Leela");
+  await page.getByText("Your session has ended.").waitFor();
+  const stored = () => page.evaluate(() => JSON.stringify([localStorage, sessionStorage, location.href]));
+  expect(await stored()).not.toMatch(/1234567890|Leela/);
+
+  await signIn(page);
+  await number.waitFor();
+  expect([await number.inputValue(), await name.inputValue()]).toEqual(["+911234567890", "Leela"]);
+  expect(await stored()).not.toMatch(/1234567890|Leela/);
+  expect(world.simulator.creates).toHaveLength(0);
+
+  await page.getByRole("link", { name: "Calls", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  await page.goBack();
+  await number.waitFor();
+  expect([await number.inputValue(), await name.inputValue()]).toEqual(["", "Asha"]);
+});
+
 test("the language can be chosen before signing in, and stays", async () => {
   const { page } = person;
   await page.goto("/dashboard/sign-in");

@@ -65,14 +65,8 @@ function Order() {
     state.kind === "sending" || isForForm(state, number)
       ? state.order
       : { phoneNumber: number, customerName: name, department: department ?? null };
-  return (
-    <OrderForm
-      key={JSON.stringify([number, name, department])}
-      initial={initial}
-      state={state}
-      onOrder={place}
-    />
-  );
+  const form = JSON.stringify([number, name, department]);
+  return <OrderForm key={form} form={form} initial={initial} state={state} onOrder={place} />;
 }
 
 /** An order that found nobody signed in waits in the form until somebody is, unless another one was asked for. */

@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { type SyntheticEvent, useEffect, useRef, useState } from "react";
+import { type SyntheticEvent, useEffect, useRef } from "react";
 
 import { PhoneNumber } from "../fields/phone-number.tsx";
 import { useSay } from "../words/words.tsx";
@@ -9,20 +9,23 @@ import type { CallOrder, OrderState } from "./orders.ts";
 import { Refusal } from "./refusal.tsx";
 import { SpokenMessage } from "./spoken-message.tsx";
 import classes from "./start-call.module.css";
+import { useDraft } from "./use-draft.ts";
 import { useFieldErrors } from "./use-field-errors.ts";
 import { usePreview } from "./use-preview.ts";
 import { Verdict } from "./verdict.tsx";
 
 interface OrderFormProps {
+  /** Which form it is: what was asked for, and for whom. */
+  readonly form: string;
   readonly initial: Draft;
   readonly state: OrderState;
   readonly onOrder: (order: CallOrder) => void;
 }
 
 /** Whom to call, on whose behalf, and beside it what they will hear. */
-export function OrderForm({ initial, state, onOrder }: OrderFormProps) {
+export function OrderForm({ form, initial, state, onOrder }: OrderFormProps) {
   const say = useSay();
-  const [draft, setDraft] = useState(initial);
+  const [draft, setDraft] = useDraft(form, initial);
   const fields = useFields();
   const { preview, error, isCurrent } = usePreview(draft);
   const errors = useFieldErrors(draft, isCurrent ? preview : undefined, state);
