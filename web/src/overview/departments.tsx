@@ -65,7 +65,6 @@ function Row({ today, department }: { readonly today: Today; readonly department
       <Count
         now={now.answered}
         before={before.answered}
-        search={filter({ status: "completed" })}
         share={percent === null ? undefined : intl.formatNumber(percent / 100, { style: "percent" })}
       />
       <Count now={now.failed} before={before.failed} />

@@ -10,9 +10,10 @@ import { type Change, changeOf } from "./change.ts";
 import classes from "./figures.module.css";
 import { answeredPercent } from "./shares.ts";
 
-/** The statuses that `failed` counts, and those that `inProgress` counts; the calls page shows one at a time. */
+/** The statuses that `answered`, `failed` and `inProgress` count; the calls page shows one at a time. */
+const ANSWERED = ["completed", "answered"] as const;
 const FAILED = ["busy", "no-answer", "canceled", "failed"] as const;
-const UNDER_WAY = ["queued", "initiated", "ringing", "in-progress"] as const;
+const UNDER_WAY = ["queued", "initiated", "ringing", "in-progress", "answered"] as const;
 
 /** The four numbers of the day, each beside yesterday at the same time and with a way to its calls, all at once or by status. */
 export function Figures({ today }: { readonly today: Today }) {
@@ -33,7 +34,7 @@ export function Figures({ today }: { readonly today: Today }) {
       <Figure
         name={say("overview.answered")}
         value={percent === null ? "–" : intl.formatNumber(percent / 100, { style: "percent" })}
-        search={callsOfDay(today, { status: "completed" })}
+        statuses={ANSWERED.map((status) => [status, callsOfDay(today, { status })])}
         detail={
           percent === null
             ? say("overview.answered.none")
