@@ -248,6 +248,39 @@ test("call again fills the form in and dials nothing", async () => {
   await context.close();
 });
 
+test("calling again while nobody knows whether it rang is warned of in the form too, until it is known", async () => {
+  const { callSid } = (await (await world.startCall()).json()) as { callSid: string };
+  await world.simulator.idle();
+  const { page, context } = await newPerson(browser, world.url);
+  let isKnown = false;
+  await page.route(`**/calls/${callSid}`, async (route) => {
+    const response = await route.fetch();
+    const call = (await response.json()) as Record<string, unknown>;
+    return route.fulfill({ response, json: isKnown ? call : { ...call, status: "unknown" } });
+  });
+  await page.goto(`/dashboard/calls?call=${callSid}`);
+  await page.getByRole("dialog").getByRole("link", { name: "Call again" }).click();
+  await page.getByRole("heading", { level: 1, name: "Start a call" }).waitFor();
+  const warning = page.getByRole("main").getByText("Do not call again before that is known.");
+  await warning.waitFor();
+  expect(await callButton(page).getAttribute("aria-describedby")).toBe(await warning.getAttribute("id"));
+
+  // Another telephone has not rung.
+  await fill(page, { number: "+911234567891" });
+  await warning.waitFor({ state: "detached" });
+  await fill(page, { number: "01234 567 890" });
+  await warning.waitFor();
+
+  isKnown = true;
+  const answer = page.waitForResponse(`**/calls/${callSid}`);
+  await page.reload();
+  await answer;
+  await page.getByRole("button", { name: "Call +91 1234 567 890", exact: true }).waitFor();
+  expect(await warning.count()).toBe(0);
+  expect(await callButton(page).getAttribute("aria-describedby")).toBeNull();
+  await context.close();
+});
+
 test("a hostile name is shown as the text that it is, in the message and beside the call", async () => {
   for (const name of [`<img src=x onerror="document.title='taken'">`, "\u202easha\u202e", "👍".repeat(100)]) {
     const { page, complaints, context } = await openForm({ width: 360 });

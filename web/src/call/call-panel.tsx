@@ -32,7 +32,7 @@ export function CallPanel({ name }: { readonly name: string }) {
         <h2 ref={heading} id={title} tabIndex={-1}>
           <bdi>{call === undefined ? say("call.title") : (call.customerName ?? say("call.noName"))}</bdi>
         </h2>
-        {call !== undefined && <CallAgain call={call} warning={mayRing ? warning : undefined} />}
+        {call !== undefined && <CallAgain name={name} call={call} warning={mayRing ? warning : undefined} />}
         <CloseButton aria-label={say("call.close")} onClick={leave} />
       </div>
       {mayRing && (
@@ -50,16 +50,18 @@ export function CallPanel({ name }: { readonly name: string }) {
 }
 
 interface CallAgainProps {
+  readonly name: string;
   readonly call: CallWithEvents;
   /** The id of the sentence that warns of it, if one does. */
   readonly warning: string | undefined;
 }
 
 /** Leads to the form, filled in; nothing is dialed before somebody presses its button. */
-function CallAgain({ call, warning }: CallAgainProps) {
+function CallAgain({ name, call, warning }: CallAgainProps) {
   const say = useSay();
   if (call.phoneNumber === null) return null;
   const search = {
+    again: name,
     number: call.phoneNumber,
     name: call.customerName ?? undefined,
     department: DEPARTMENTS.find((known) => known === call.department),

@@ -2,6 +2,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
 import { isSignedOut } from "../api/problem.ts";
+import { statusOf } from "../call/statuses.ts";
+import { useCall } from "../call/use-call.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { Doubt } from "../start-call/doubt.tsx";
 import { OrderForm } from "../start-call/order-form.tsx";
@@ -24,6 +26,7 @@ export function StartCall() {
 
 function Order() {
   const {
+    again = "",
     number = "",
     name = "",
     department,
@@ -32,6 +35,7 @@ function Order() {
     from: "/signed-in/framed/dashboard/start-call",
   });
   const { state, place, repeat, forget } = useOrders();
+  const earlier = useCall(again).data;
   const navigate = useNavigate();
   const newest = useRef<string>(undefined);
   useEffect(() => {
@@ -66,7 +70,11 @@ function Order() {
       ? state.order
       : { phoneNumber: number, customerName: name, department: department ?? null };
   const form = JSON.stringify([number, name, department]);
-  return <OrderForm key={form} form={form} initial={initial} state={state} onOrder={place} />;
+  const mayRing =
+    earlier !== undefined && statusOf(earlier.status) === "unknown" ? earlier.phoneNumber : null;
+  return (
+    <OrderForm key={form} form={form} initial={initial} mayRing={mayRing} state={state} onOrder={place} />
+  );
 }
 
 /** An order that found nobody signed in waits in the form until somebody is, unless another one was asked for. */

@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { type SyntheticEvent, useEffect, useRef } from "react";
+import { type SyntheticEvent, useEffect, useId, useRef } from "react";
 
 import { PhoneNumber } from "../fields/phone-number.tsx";
 import { useSay } from "../words/words.tsx";
@@ -18,21 +18,26 @@ interface OrderFormProps {
   /** Which form it is: what was asked for, and for whom. */
   readonly form: string;
   readonly initial: Draft;
+  /** E.164; the number of an earlier call of which nobody knows yet whether it has rung, if there is one. */
+  readonly mayRing: string | null;
   readonly state: OrderState;
   readonly onOrder: (order: CallOrder) => void;
 }
 
 /** Whom to call, on whose behalf, and beside it what they will hear. */
-export function OrderForm({ form, initial, state, onOrder }: OrderFormProps) {
+export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormProps) {
   const say = useSay();
   const [draft, setDraft] = useDraft(form, initial);
   const fields = useFields();
+  const warning = useId();
   const { preview, error, isCurrent } = usePreview(draft);
   const errors = useFieldErrors(draft, isCurrent ? preview : undefined, state);
   const change = (part: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...part }));
   };
   const number = preview?.phoneNumber?.callable === true ? preview.phoneNumber : null;
+  // In doubt it is the same number: only the server can tell that it is another.
+  const isWarned = mayRing !== null && (number === null || number.e164 === mayRing);
   const isSending = state.kind === "sending";
 
   const submit = (event: SyntheticEvent) => {
@@ -80,11 +85,17 @@ export function OrderForm({ form, initial, state, onOrder }: OrderFormProps) {
           }}
         />
         <Verdict draft={draft} preview={preview} error={error} isCurrent={isCurrent} />
+        {isWarned && (
+          <p id={warning} className={classes.warning}>
+            {say("call.againUnknown")}
+          </p>
+        )}
         <Refusal state={state} draft={draft} />
         <Button
           type="submit"
           size="md"
           aria-disabled={isSending}
+          aria-describedby={isWarned ? warning : undefined}
           onClick={(event) => {
             // The second click of a double click is not a second order.
             if (event.detail > 1) event.preventDefault();
