@@ -9,7 +9,16 @@ const wish = (handled: boolean) => ({ handled, by: "Ravi", note: "Called" });
 describe("a follow-up", () => {
   it.each([null, "3", "9", ""])("is none after the key %j", (ivrSelection) => {
     expect(changeHandling({ ivrSelection, handling: null }, wish(true), NOW).outcome).toBe("not-a-follow-up");
-    expect(changeHandling({ ivrSelection, handling }, wish(false), NOW).outcome).toBe("not-a-follow-up");
+    expect(changeHandling({ ivrSelection, handling: null }, wish(false), NOW).outcome).toBe(
+      "not-a-follow-up",
+    );
+  });
+
+  it("can be taken back after a later key too", () => {
+    expect(changeHandling({ ivrSelection: "3", handling }, wish(false), NOW)).toEqual({
+      outcome: "changed",
+      handling: null,
+    });
   });
 
   it.each(["1", "2"])("is handled once after the key %s", (ivrSelection) => {

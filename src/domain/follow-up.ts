@@ -40,10 +40,10 @@ export function changeHandling(
   wish: HandlingWish,
   now: Date,
 ): HandlingChange {
+  // Whatever the callee has pressed since, what somebody marked can be taken back.
+  if (!wish.handled && call.handling) return { outcome: "changed", handling: null };
   if (!isFollowUp(call.ivrSelection)) return { outcome: "not-a-follow-up" };
-  if (!wish.handled) {
-    return call.handling ? { outcome: "changed", handling: null } : { outcome: "not-handled" };
-  }
+  if (!wish.handled) return { outcome: "not-handled" };
   if (call.handling) return { outcome: "already-handled", handling: call.handling };
   return { outcome: "changed", handling: { at: now, by: wish.by, note: wish.note } };
 }
