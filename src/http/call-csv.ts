@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 
-import { SHOWN_COLUMNS, type ShownCall } from "../storage/call-pages.ts";
+import { SHOWN_COLUMNS, type ShownCall } from "../storage/shown-call.ts";
 import { asText } from "./csv-text.ts";
 
 /** Without it, spreadsheets take UTF-8 for the machine's old code page, and Hindi for noise. */
@@ -16,10 +16,6 @@ export function csvRows(calls: readonly ShownCall[]): string {
     record_delimiter: "windows",
     // A line break of any kind; and some spreadsheets take a semicolon for the end of a cell.
     quoted_match: /[\r\n;]/,
-    cast: {
-      string: (text, { column }) => asText(text, column === "phoneNumber"),
-      // Bytes where text belongs, as an adopted table may hold them.
-      object: (value) => (value instanceof Uint8Array ? asText(Buffer.from(value).toString(), false) : ""),
-    },
+    cast: { string: (text, { column }) => asText(text, column === "phoneNumber") },
   });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import type { ShownCall } from "../storage/call-pages.ts";
+import type { ShownCall } from "../storage/shown-call.ts";
 import { FullReads } from "./full-reads.ts";
 
 const JSON_ARRAY = { head: "[", between: ",", tail: "]" };

@@ -1,6 +1,6 @@
 import type { Today } from "../domain/today.ts";
 import type { Readiness } from "../observations.ts";
-import type { ShownCall } from "../storage/call-pages.ts";
+import type { ShownCall } from "../storage/shown-call.ts";
 
 /** What changed between two places in the log, for everybody who listens. */
 export interface LiveFrame {

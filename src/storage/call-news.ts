@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 
-import { SHOWN_COLUMNS, type ShownCall } from "./call-pages.ts";
 import type { Reader } from "./database.ts";
+import { asShown, SHOWN_COLUMNS, type ShownCall } from "./shown-call.ts";
 
 /** What the log says after a place in it. */
 export interface CallNews {
@@ -69,6 +69,6 @@ export async function readCallNews(
     cursor: latest.lastEntry,
     events: latest.events,
     changed: latest.changed,
-    calls: rows.map(({ lastEntry: _entry, changed: _changed, events: _events, ...call }) => call),
+    calls: rows.map(({ lastEntry: _entry, changed: _changed, events: _events, ...call }) => asShown(call)),
   };
 }

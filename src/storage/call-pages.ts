@@ -1,31 +1,8 @@
-import type { Selectable } from "kysely";
-
 import type { CallFilter, CallPosition, CallQuery } from "./call-filter.ts";
 import type { Database, Reader } from "./database.ts";
 import { stretchOfFound } from "./found-stretch.ts";
 import { type Place, type Stretch, stretchesOfList } from "./list-stretches.ts";
-import type { CallsTable } from "./tables.ts";
-
-/** The columns that a call is shown with, in the order of the contract. */
-export const SHOWN_COLUMNS = [
-  "id",
-  "callSid",
-  "customerName",
-  "phoneNumber",
-  "department",
-  "status",
-  "duration",
-  "recordingUrl",
-  "ivrSelection",
-  "createdAt",
-  "updatedAt",
-  "reference",
-  "handledAt",
-  "handledBy",
-  "handledNote",
-] as const satisfies readonly (keyof CallsTable)[];
-
-export type ShownCall = Pick<Selectable<CallsTable>, (typeof SHOWN_COLUMNS)[number]>;
+import { asShown, SHOWN_COLUMNS, type ShownCall } from "./shown-call.ts";
 
 /** Some calls of the list, in one form or another, and where it goes on; null at its end. */
 export interface CallPage<Form = ShownCall> {
@@ -45,7 +22,7 @@ export async function readCallPage(
 ): Promise<CallPage> {
   return readPage(
     { reader, filter, after, limit },
-    (query) => query.select(SHOWN_COLUMNS).execute(),
+    async (query) => (await query.select(SHOWN_COLUMNS).execute()).map(asShown),
     positionOf,
   );
 }
@@ -131,9 +108,10 @@ export async function findShownCall(
   // No stored name holds this character, and not every database bears the question.
   if (Object.values(name).some((text) => text.includes("\u0000"))) return undefined;
   const query = reader.selectFrom("calls").select(SHOWN_COLUMNS);
-  return (
+  const row = await (
     "callSid" in name
       ? query.where("callSid", "=", name.callSid)
       : query.where("reference", "=", name.reference)
   ).executeTakeFirst();
+  return row && asShown(row);
 }

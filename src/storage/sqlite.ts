@@ -92,8 +92,12 @@ export function openSqlite(path: string): Database {
   };
 }
 
-/** A column with its name. An adopted table may hold bytes where text belongs, for which JSON has no form. */
+/**
+ * A column with its name. An adopted table may hold anything in any column: bytes where text belongs, for which JSON
+ * has no form, and text where a number of seconds belongs.
+ */
 function jsonMember(column: string): string {
+  if (column === "duration") return `'duration', iif(typeof(duration) = 'integer', duration, NULL)`;
   return `'${column}', iif(typeof("${column}") = 'blob', CAST("${column}" AS TEXT), "${column}")`;
 }
 

@@ -6,11 +6,12 @@ import { removeUnspeakable } from "../../src/domain/customer-name.ts";
 import { searchForm } from "../../src/domain/search-form.ts";
 import { phoneNumbers } from "../../src/phone-numbers.ts";
 import type { CallFilter, CallPosition } from "../../src/storage/call-filter.ts";
-import { readCallPage, readCallPageAsJson, type ShownCall } from "../../src/storage/call-pages.ts";
+import { readCallPage, readCallPageAsJson } from "../../src/storage/call-pages.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { findCalls } from "../../src/storage/found-calls.ts";
 import { migrate } from "../../src/storage/migrate.ts";
 import { completeSearchNames } from "../../src/storage/search-names.ts";
+import { type ShownCall } from "../../src/storage/shown-call.ts";
 import { openWorldDatabase } from "../support/world-database.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
 
