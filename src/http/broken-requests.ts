@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-import { PROBLEM_TYPE, problemBody, sendProblem } from "./problems.ts";
+import { PROBLEM_TYPE, problemBody, type ProblemDetails, sendProblem } from "./problems.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** The answer to an address that cannot be decoded; no hook of ours has run yet. */
@@ -36,16 +36,20 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** The answer to bytes that are no HTTP request, written by hand since there is no reply to write to. */
+/** The answer to bytes that are no HTTP request. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
-  const status = STATUS_OF[error.code ?? ""] ?? 400;
-  const body = JSON.stringify(problemBody({ ...MALFORMED, status }));
+  writeProblem(socket, { ...MALFORMED, status: STATUS_OF[error.code ?? ""] ?? 400 });
+}
+
+/** Answers where there is no reply to write to, and ends our side of the connection. */
+export function writeProblem(socket: Socket, problem: ProblemDetails): void {
+  const body = JSON.stringify(problemBody(problem));
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Bad Request"}`,
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? "Error"}`,
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),

@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { demandScopes, describeActors, requireKeyOrSession } from "./access.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
+import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
@@ -60,6 +61,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Fastify reads plain text by default; no route of ours does.
   server.removeContentTypeParser("text/plain");
+  refuseHalfRequestsAtEnd(server);
 
   const unknown = new UnknownRoutes();
   server.addHook("onRoute", (route) => unknown.add(route));

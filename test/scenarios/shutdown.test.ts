@@ -1,3 +1,5 @@
+import net from "node:net";
+
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
@@ -16,12 +18,7 @@ test("a call that is being placed while the program ends is answered and recorde
   const world = await startLiveWorld({ folder });
   world.simulator.faults.slowCreate = 300;
   const answering = world.startCall({}, WITH_KEY);
-  await expect
-    .poll(async () => {
-      const calls = await world.request("/calls", { headers: WITH_KEY });
-      return ((await calls.json()) as unknown[]).length;
-    })
-    .toBe(1);
+  await isBeingPlaced(world);
   const began = performance.now();
   await world.app.close();
   expect(performance.now() - began).toBeLessThan(3000);
@@ -69,3 +66,69 @@ test("an order that the carrier leaves open is answered with its reference befor
   await ended;
   await world.simulator.close();
 });
+
+test.each([
+  ["no byte", ""],
+  ["half of its headers", "POST /call-status HTTP/1.1\r\nHost: localhost\r\nContent-"],
+  [
+    "half of its body",
+    "POST /call-status HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n" +
+      "Content-Length: 100\r\n\r\nCallSid=CA",
+  ],
+])(
+  "a client that has sent %s is refused at the end, and holds it up for a moment only",
+  async (_part, bytes) => {
+    const world = await startLiveWorld({ folder });
+    world.simulator.faults.slowCreate = 1_500;
+    const client = await connect(world.url, bytes);
+    const answering = world.startCall({}, WITH_KEY);
+    await isBeingPlaced(world);
+    const began = performance.now();
+    await world.app.close();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(await client.heard).toMatch(/^HTTP\/1\.1 503 .*"code":"ending"/s);
+    expect((await answering).status).toBe(200);
+    await world.simulator.close();
+  },
+);
+
+test("a request whose other half arrives while the program ends is answered", async () => {
+  const world = await startLiveWorld({ folder });
+  const client = await connect(world.url, "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+  // An answer on another connection says that this one has been accepted.
+  await world.request("/health");
+  const ended = world.app.close();
+  client.socket.write("\r\n");
+  expect(await client.heard).toMatch(/^HTTP\/1\.1 200 /);
+  await ended;
+  await world.simulator.close();
+});
+
+/** The call that was ordered is reserved: the carrier is being asked. */
+async function isBeingPlaced(world: Awaited<ReturnType<typeof startLiveWorld>>): Promise<void> {
+  await expect
+    .poll(async () => {
+      const calls = await world.request("/calls", { headers: WITH_KEY });
+      return ((await calls.json()) as unknown[]).length;
+    })
+    .toBe(1);
+}
+
+/** A client that sends these bytes and reads until the server hangs up. */
+async function connect(url: string, bytes: string) {
+  const { hostname, port } = new URL(url);
+  const socket = net.connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk: Buffer) => void chunks.push(chunk));
+  const heard = new Promise<string>((resolve) => {
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      resolve(Buffer.concat(chunks).toString("latin1"));
+    });
+    socket.on("end", () => {
+      socket.destroy();
+    });
+  });
+  await new Promise((sent) => socket.once("connect", () => socket.write(bytes, sent)));
+  return { socket, heard };
+}
