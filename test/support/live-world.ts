@@ -8,11 +8,14 @@ export const API_KEY = "a-key-for-tests-only-000";
 export const WITH_KEY = { authorization: `Bearer ${API_KEY}` } as const;
 
 /** The program as it runs for real customers, with a simulator of the test's own in Twilio's place. */
-export async function startLiveWorld(options: Pick<WorldOptions, "env" | "folder"> = {}): Promise<World> {
+export async function startLiveWorld(
+  options: Pick<WorldOptions, "env" | "folder" | "simulator"> = {},
+): Promise<World> {
   const carrier = await startSimulator({
     accountSid: LIVE_ACCOUNT,
     authToken: "the-auth-token-of-a-test",
     speed: 1000,
+    ...options.simulator,
   });
   // `BASE_URL` has to be known before the program listens.
   const port = await freePort();
