@@ -3,11 +3,12 @@ import type { FastifyReply } from "fastify";
 import type { Context } from "../context.ts";
 import { readSearch } from "../domain/call-search.ts";
 import type { CallFilter, CallPosition } from "../storage/call-filter.ts";
-import { type CallPage, readCallPage, readCallPageAsJson, readCalls } from "../storage/call-pages.ts";
+import { type CallPage, readCallPage, readCallPageAsJson } from "../storage/call-pages.ts";
 import type { Database } from "../storage/database.ts";
 import { findCalls } from "../storage/found-calls.ts";
 import { CSV_HEAD, csvRows } from "./call-csv.ts";
-import { readCursor, readTimes, writeCursor } from "./call-list-query.ts";
+import { readTimes } from "./call-list-query.ts";
+import { readLinkedPage, readPlace } from "./call-page.ts";
 import { FullReads, type ListFrame } from "./full-reads.ts";
 import { sendInvalid, sendProblem } from "./problems.ts";
 import type { CallListQuery } from "./schemas/call-list.ts";
@@ -15,7 +16,6 @@ import type { CallListQuery } from "./schemas/call-list.ts";
 const FULL_READS_AT_ONCE = 2;
 const PATIENCE = { stalledAfterMilliseconds: 1000, cutAfterMilliseconds: 30_000 };
 const RETRY_FULL_READ_SECONDS = 5;
-const DEFAULT_PAGE = 100;
 
 const JSON_TYPE = "application/json; charset=utf-8";
 const JSON_ARRAY: ListFrame = { head: "[", between: ",", tail: "]" };
@@ -35,10 +35,8 @@ export class CallList {
   /** @param path of the list; where it names the department, `query` holds it too. */
   async send(query: CallListQuery, path: string, reply: FastifyReply): Promise<FastifyReply> {
     const { times, errors } = readTimes(query);
-    const after = query.cursor === undefined ? null : readCursor(query.cursor);
-    if (query.cursor !== undefined && after === null) {
-      errors.push({ field: "cursor", message: "cursor is none that this server gave out." });
-    }
+    const { after, errors: placeErrors } = readPlace(query.cursor);
+    errors.push(...placeErrors);
     const { config, database, phoneNumbers } = this.#context;
     const { q = null } = query;
     const search = q === null ? null : readSearch(q, config.calls.defaultCountry, phoneNumbers);
@@ -62,15 +60,8 @@ export class CallList {
     }
     if (limit === undefined && after === null) return this.#sendAll(filter, isCsv, reply);
 
-    const size = limit ?? DEFAULT_PAGE;
-    const isWanted = () => !reply.raw.destroyed;
-    const found = await readCalls(database.longReader, filter, after, size + 1, isWanted);
-    const shown = found.slice(0, size);
-    const last = shown.at(-1);
-    if (found.length > size && last) {
-      const parameters = { ...query, limit: String(size), cursor: writeCursor(last) };
-      void reply.header("link", `<${path}?${nextQuery(parameters, path)}>; rel="next"`);
-    }
+    const wanted = { filter, after, limit, path, query: queryAt(path, query) };
+    const shown = await readLinkedPage(database, wanted, reply);
     return isCsv ? this.#asDownload(reply).send(CSV_HEAD + csvRows(shown)) : reply.send(shown);
   }
 
@@ -107,8 +98,7 @@ async function readCsvPage(
   return { calls: calls.length === 0 ? [] : [csvRows(calls)], next };
 }
 
-function nextQuery(parameters: Record<string, string>, path: string): string {
-  const { department, ...rest } = parameters;
-  const inPath = path !== "/calls" || department === undefined;
-  return new URLSearchParams(inPath ? rest : { department, ...rest }).toString();
+/** The query without the department where the path names it. */
+function queryAt(path: string, { department, ...rest }: CallListQuery): CallListQuery {
+  return path !== "/calls" || department === undefined ? rest : { department, ...rest };
 }

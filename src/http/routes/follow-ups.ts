@@ -6,15 +6,14 @@ import type { Context } from "../../context.ts";
 import { DEPARTMENTS } from "../../domain/department.ts";
 import { FOLLOW_UP_KEYS, type HandlingWish } from "../../domain/follow-up.ts";
 import type { CallFilter } from "../../storage/call-filter.ts";
-import { findShownCall, readCalls } from "../../storage/call-pages.ts";
+import { findShownCall } from "../../storage/call-pages.ts";
 import { utcText } from "../../storage/utc-text.ts";
-import { readCursor, writeCursor } from "../call-list-query.ts";
+import { DEFAULT_PAGE, readLinkedPage, readPlace } from "../call-page.ts";
 import type { HttpServer } from "../fastify.ts";
 import { checkHandling } from "../handling-input.ts";
-import { type FieldFault, sendProblem } from "../problems.ts";
+import { sendInvalid, sendProblem } from "../problems.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
 
-const DEFAULT_PAGE = 100;
 const CALL_SID = /^CA[0-9a-f]{32}$/i;
 
 const QuerySchema = Type.Object({
@@ -54,25 +53,16 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
       },
     },
     async (request, reply) => {
-      const { state = "open", selection, department, limit = DEFAULT_PAGE, cursor } = request.query;
-      const after = cursor === undefined ? null : readCursor(cursor);
-      if (cursor !== undefined && after === null) {
-        return refuse(reply, [{ field: "cursor", message: "cursor is none that this server gave out." }]);
-      }
+      const { state = "open", selection, department, limit, cursor } = request.query;
+      const { after, errors } = readPlace(cursor);
+      if (errors.length > 0) return sendInvalid(reply, errors);
       const filter: CallFilter = {
         followUps: state,
         ...(selection !== undefined && { ivrSelection: selection }),
         ...(department !== undefined && { department }),
       };
-      const isWanted = () => !reply.raw.destroyed;
-      const found = await readCalls(database.longReader, filter, after, limit + 1, isWanted);
-      const shown = found.slice(0, limit);
-      const last = shown.at(-1);
-      if (found.length > limit && last) {
-        const next = { ...request.query, limit: String(limit), cursor: writeCursor(last) };
-        void reply.header("link", `</follow-ups?${new URLSearchParams(next).toString()}>; rel="next"`);
-      }
-      return reply.send(shown);
+      const wanted = { filter, after, limit, path: "/follow-ups", query: request.query };
+      return reply.send(await readLinkedPage(database, wanted, reply));
     },
   );
 
@@ -96,7 +86,7 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
     },
     async (request, reply) => {
       const checked = checkHandling(request.body, request.actor);
-      if (!checked.ok) return refuse(reply, checked.errors);
+      if (!checked.ok) return sendInvalid(reply, checked.errors);
       return mark(request.params.name, checked.wish, reply);
     },
   );
@@ -130,8 +120,3 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
 }
 
 const NO_SUCH_CALL = { outcome: "no-such-call" } as const;
-
-function refuse(reply: FastifyReply, errors: readonly FieldFault[]): FastifyReply {
-  const detail = errors.map(({ message }) => message).join(" ");
-  return sendProblem(reply, { status: 400, code: "invalid_request", detail, errors });
-}
