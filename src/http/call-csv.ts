@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 
-import { SHOWN_COLUMNS, type ShownCall } from "../storage/shown-call.ts";
+import { SHOWN_COLUMNS } from "../storage/columns.ts";
+import type { ShownCall } from "../storage/shown-call.ts";
 import { asText } from "./csv-text.ts";
 
 /** Without it, spreadsheets take UTF-8 for the machine's old code page, and Hindi for noise. */

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 
+import { SHOWN_COLUMNS } from "./columns.ts";
 import type { Reader } from "./database.ts";
-import { asShown, SHOWN_COLUMNS, type ShownCall } from "./shown-call.ts";
+import { asShown, type ShownCall } from "./shown-call.ts";
 
 /** What the log says after a place in it. */
 export interface CallNews {

@@ -1,8 +1,9 @@
 import type { CallFilter, CallPosition, CallQuery } from "./call-filter.ts";
+import { SHOWN_COLUMNS } from "./columns.ts";
 import type { Database, Reader } from "./database.ts";
 import { stretchOfFound } from "./found-stretch.ts";
 import { type Place, type Stretch, stretchesOfList } from "./list-stretches.ts";
-import { asShown, SHOWN_COLUMNS, type ShownCall } from "./shown-call.ts";
+import { asShown, type ShownCall } from "./shown-call.ts";
 
 /** Some calls of the list, in one form or another, and where it goes on; null at its end. */
 export interface CallPage<Form = ShownCall> {

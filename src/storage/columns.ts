@@ -1,7 +1,26 @@
 import type { Selectable } from "kysely";
 
 import type { NumberedTable } from "./dialect.ts";
-import type { Tables } from "./tables.ts";
+import type { CallsTable, Tables } from "./tables.ts";
+
+/** The columns that a call is shown with, in the order of the contract. */
+export const SHOWN_COLUMNS = [
+  "id",
+  "callSid",
+  "customerName",
+  "phoneNumber",
+  "department",
+  "status",
+  "duration",
+  "recordingUrl",
+  "ivrSelection",
+  "createdAt",
+  "updatedAt",
+  "reference",
+  "handledAt",
+  "handledBy",
+  "handledNote",
+] as const satisfies readonly (keyof CallsTable)[];
 
 /**
  * Every column of the tables whose rows are read whole. By name, because a plan that a connection keeps for "all
@@ -11,18 +30,7 @@ export const COLUMNS: {
   readonly [Table in NumberedTable]: readonly (keyof Selectable<Tables[Table]> & string)[];
 } = {
   calls: [
-    "id",
-    "callSid",
-    "customerName",
-    "phoneNumber",
-    "department",
-    "status",
-    "duration",
-    "recordingUrl",
-    "ivrSelection",
-    "createdAt",
-    "updatedAt",
-    "reference",
+    ...SHOWN_COLUMNS,
     "statusEvidence",
     "phoneNumberEvidence",
     "reportedDuration",
@@ -34,9 +42,6 @@ export const COLUMNS: {
     "searchName",
     "searchNumber",
     "revision",
-    "handledAt",
-    "handledBy",
-    "handledNote",
     "keyId",
   ],
   call_events: ["id", "callId", "kind", "fingerprint", "detail", "createdAt"],

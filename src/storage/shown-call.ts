@@ -1,25 +1,7 @@
 import type { Selectable } from "kysely";
 
+import type { SHOWN_COLUMNS } from "./columns.ts";
 import type { CallsTable } from "./tables.ts";
-
-/** The columns that a call is shown with, in the order of the contract. */
-export const SHOWN_COLUMNS = [
-  "id",
-  "callSid",
-  "customerName",
-  "phoneNumber",
-  "department",
-  "status",
-  "duration",
-  "recordingUrl",
-  "ivrSelection",
-  "createdAt",
-  "updatedAt",
-  "reference",
-  "handledAt",
-  "handledBy",
-  "handledNote",
-] as const satisfies readonly (keyof CallsTable)[];
 
 export type ShownCall = Pick<Selectable<CallsTable>, (typeof SHOWN_COLUMNS)[number]>;
 
