@@ -60,7 +60,7 @@ describe("without anything", () => {
       timeZone: "Asia/Kolkata",
       lookUps: { quietSeconds: 300, unknownSeconds: 600, perSecond: 10 },
       simulator: { speed: 4, seed: null, faults: null },
-      log: { level: "warn" },
+      log: { level: "warn", production: false },
     });
     expect(warnings({})).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe("live", () => {
       timeZone: "Asia/Kolkata",
       lookUps: { quietSeconds: 300, unknownSeconds: 600, perSecond: 10 },
       simulator: null,
-      log: { level: "info" },
+      log: { level: "info", production: false },
     });
   });
 

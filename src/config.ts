@@ -5,7 +5,7 @@ import { type CallsConfig, readCalls } from "./config/calls.ts";
 import { Environment } from "./config/environment.ts";
 import { type HttpConfig, readHost, readHttp } from "./config/http.ts";
 import { type LookUpsConfig, readLookUps } from "./config/look-ups.ts";
-import { type Mode, readMode } from "./config/mode.ts";
+import { isProduction, type Mode, readMode } from "./config/mode.ts";
 import { readTwilio, type TwilioConfig } from "./config/twilio.ts";
 import { isTimeZone } from "./domain/business-day.ts";
 
@@ -34,7 +34,11 @@ export interface Config {
     /** As it was written; the simulator reads it. */
     readonly faults: string | null;
   } | null;
-  readonly log: { readonly level: LogLevel };
+  readonly log: {
+    readonly level: LogLevel;
+    /** On a server, where programs read the log. */
+    readonly production: boolean;
+  };
 }
 
 export type ConfigReading =
@@ -72,7 +76,10 @@ export function readConfig(
     timeZone: readTimeZone(variables),
     lookUps: readLookUps(variables),
     simulator: readSimulator(variables, mode),
-    log: { level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn") },
+    log: {
+      level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn"),
+      production: isProduction(variables),
+    },
   };
   if (variables.faults.length > 0) return { ok: false, faults: variables.faults };
   return { ok: true, config: deepFreeze(config), warnings: variables.warnings };

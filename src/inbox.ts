@@ -7,6 +7,8 @@ import { StorageUnavailableError } from "./errors.ts";
 import { applyBatch, type Outcome } from "./inbox/apply-batch.ts";
 import { Replay } from "./inbox/replay.ts";
 import type { Journal } from "./journal.ts";
+import { callNames } from "./logging/call-names.ts";
+import { reasonOf } from "./logging/reason.ts";
 import type { Observations } from "./observations.ts";
 import type { Database } from "./storage/database.ts";
 import { within } from "./within.ts";
@@ -142,7 +144,7 @@ export class Inbox {
 
   #refuse(batch: readonly Waiting[], error: Error): void {
     this.#log.error(
-      { events: batch.length, reason: error.message },
+      { events: batch.length, reason: reasonOf(error) },
       "neither database nor journal takes events",
     );
     for (const { failed } of batch) failed(error);
@@ -151,7 +153,7 @@ export class Inbox {
   async #setAside({ event, stored, failed }: Waiting, at: Date, reason: string): Promise<void> {
     try {
       await this.#journal.setEventAside({ event, at }, reason);
-      this.#log.error({ callSid: event.callSid, reason }, "event set aside");
+      this.#log.error({ ...callNames(event), reason }, "event set aside");
       stored(null);
     } catch (error) {
       failed(error);

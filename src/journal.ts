@@ -10,6 +10,7 @@ import { type Kind, newFile, takeOver } from "./journal/folder.ts";
 import type { EventLine, Line } from "./journal/line.ts";
 import { LineFile } from "./journal/line-file.ts";
 import type { Piece } from "./journal/reading.ts";
+import { reasonOf } from "./logging/reason.ts";
 
 /**
  * Bytes that each kind of file holds in reserve. A status webhook takes about 400: 4 MiB are ten thousand of them,
@@ -270,8 +271,4 @@ interface JournalParts {
 
 function receiptOf({ at, event }: EventLine): Receipt {
   return { event, at: new Date(at) };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown error";
 }

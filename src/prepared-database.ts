@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
+import { reasonOf } from "./logging/reason.ts";
 import type { Database } from "./storage/database.ts";
 import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
 import { guardedReader } from "./storage/guarded-reader.ts";
@@ -81,7 +82,7 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
       await database.close();
       throw error instanceof StorageUnavailableError ? unreachable(config, error) : error;
     }
-    log.error({ reason: error.message }, "started without the database: webhooks wait in the journal");
+    log.error({ reason: reasonOf(error) }, "started without the database: webhooks wait in the journal");
     seen(false);
   }
 

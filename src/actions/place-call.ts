@@ -53,7 +53,7 @@ interface Parts {
    */
   readonly unsent: Set<string>;
   /** Told of what could not be written once the call was placed. */
-  readonly report: (error: unknown) => void;
+  readonly report: (error: unknown, reference: string) => void;
 }
 
 /**
@@ -84,10 +84,12 @@ export async function placeCall(parts: Parts, request: CallRequest): Promise<Pla
   } catch (error) {
     // The call is on its way all the same. Its row says unknown until a webhook brings our reference; saying that
     // nothing was placed would invite a second call.
-    parts.report(error);
+    parts.report(error, reference);
   }
   if (request.idempotency) {
-    const remembering = remember(parts.database, request.idempotency, outcome).catch(parts.report);
+    const remembering = remember(parts.database, request.idempotency, outcome).catch((error: unknown) => {
+      parts.report(error, reference);
+    });
     // The log knows the outcome too; a database that hangs is no reason to let the caller wait.
     await Promise.race([remembering, setTimeout(LONGEST_REMEMBERING, undefined, { ref: false })]);
   }

@@ -1,24 +1,35 @@
 import { type Logger, pino } from "pino";
-import { build as pretty } from "pino-pretty";
 
 import type { Config } from "../config.ts";
+import { turnLevel } from "../logging/level.ts";
+import { jsonLog, readableLog } from "../logging/log.ts";
+import { framesOf, reasonOf } from "../logging/reason.ts";
 
-/** Belt and braces: nothing is logged on purpose that needs this. */
-const REDACTED = [
-  "*.authorization",
-  "*.Authorization",
-  "*.apiKey",
-  "*.authToken",
-  "*.customerName",
-  "*.phoneNumber",
-];
+const STANDARD_ERROR = 2;
 
-/** The program's log: JSON lines on standard output when live, readable text on standard error in the sandbox. */
+/**
+ * The program's log. Live: JSON lines on standard output. In the sandbox, whose standard output tells the story of
+ * its calls, on standard error: readable in a terminal, JSON anywhere else and in production.
+ */
 export function createLog(config: Config): Logger {
-  const options = { level: config.log.level, base: null, redact: REDACTED };
-  if (config.mode === "live") return pino(options);
-  return pino(
-    options,
-    pretty({ destination: 2, sync: true, translateTime: "SYS:HH:MM:ss", singleLine: true }),
-  );
+  const { level, production } = config.log;
+  if (config.mode === "live") return jsonLog(level, pino.destination({ dest: 1, sync: true }));
+  if (process.stderr.isTTY && !production) return readableLog(level, STANDARD_ERROR);
+  return jsonLog(level, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+}
+
+/** SIGUSR2 makes the log more talkative, step by step, and then as it was configured. */
+export function onLevelSignal(log: Logger): void {
+  const configured = log.level;
+  process.on("SIGUSR2", () => {
+    turnLevel(log, configured);
+  });
+}
+
+/** An error that nobody caught ends the process, as it does by default, but with a line like any other. */
+export function logUncaughtErrors(log: Logger): void {
+  process.on("uncaughtException", (error) => {
+    log.fatal({ reason: reasonOf(error), stack: framesOf(error) }, "uncaught error: the process ends");
+    process.exit(1);
+  });
 }

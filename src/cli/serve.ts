@@ -1,7 +1,8 @@
 import { startApp } from "../app.ts";
 import { tellStory } from "../carriers/simulator/story.ts";
+import { reasonOf } from "../logging/reason.ts";
 import { loadConfig } from "./environment.ts";
-import { createLog } from "./log.ts";
+import { createLog, logUncaughtErrors, onLevelSignal } from "./log.ts";
 import { onEndSignal } from "./signals.ts";
 import { welcome } from "./welcome.ts";
 
@@ -9,11 +10,13 @@ import { welcome } from "./welcome.ts";
 export async function serve(): Promise<null> {
   const { config, warnings } = loadConfig();
   const log = createLog(config);
-  for (const warning of warnings) log.warn(warning);
+  onLevelSignal(log);
+  logUncaughtErrors(log);
+  for (const warning of warnings) log.warn({ warning }, "configuration warning");
   const starting = startApp(config, {
     log,
     onRefused: (error) => {
-      log.fatal(error.message);
+      log.fatal({ reason: reasonOf(error) }, "the database must not be used: the process ends");
       process.exit(1);
     },
     simulator: {

@@ -5,6 +5,11 @@ export type Mode = "live" | "sandbox";
 
 const CREDENTIALS = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_CALLER_ID"] as const;
 
+/** Whether the program runs on a server. */
+export function isProduction(variables: Environment): boolean {
+  return variables.isSet("RENDER") || variables.text("NODE_ENV") === "production";
+}
+
 /** Live with all three credentials, sandbox with none. Blank secrets on a server must not become a silent sandbox. */
 export function readMode(variables: Environment): Mode {
   const carrier = variables.choice("CARRIER", ["simulator", "twilio"]);
@@ -26,7 +31,7 @@ export function readMode(variables: Environment): Mode {
     }
     return "live";
   }
-  if (variables.isSet("RENDER") || variables.text("NODE_ENV") === "production") {
+  if (isProduction(variables)) {
     const remedy = `Set ${CREDENTIALS.join(", ")} for real calls, or CARRIER=simulator for the sandbox.`;
     variables.fault("CARRIER", "is not set, and on a server the sandbox must be asked for", remedy);
   }

@@ -4,6 +4,8 @@ import { type ClaimedCall, claimQuietCalls } from "../actions/claim-quiet-calls.
 import { lookUpCall, type LookUpOutcome } from "../actions/look-up-call.ts";
 import { releaseClaims } from "../actions/release-claims.ts";
 import type { Context } from "../context.ts";
+import { callNames } from "../logging/call-names.ts";
+import { reasonOf } from "../logging/reason.ts";
 import { forgetTimers, hasTimers, readUnknownCalls } from "../storage/quiet-calls.ts";
 import { Pace } from "./pace.ts";
 
@@ -142,7 +144,7 @@ export class Sweep {
     } catch (error) {
       this.#unstored.push(call);
       if (!this.#ending.signal.aborted)
-        log.warn({ row: call.id, reason: reasonOf(error) }, "look-up not stored");
+        log.warn({ ...callNames(call.call), row: call.id, reason: reasonOf(error) }, "look-up not stored");
     }
   }
 
@@ -159,13 +161,13 @@ export class Sweep {
 
   #tell(outcome: LookUpOutcome, { call }: ClaimedCall): void {
     const { log } = this.#parts;
-    const { reference, callSid } = call;
-    const names = { reference, callSid };
+    const { reference } = call;
+    const names = callNames(call);
     switch (outcome.outcome) {
       case "answered":
         return;
       case "found": {
-        const found = { reference, callSid: outcome.callSid };
+        const found = callNames({ reference, callSid: outcome.callSid });
         if (outcome.guessed) log.warn(found, "several lost calls to one number were found, paired in order");
         else log.info(found, "lost call found at the carrier");
         return;
@@ -192,8 +194,4 @@ export class Sweep {
     this.#parts.observations.unknownCalls(unknown);
     return unknown;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown";
 }

@@ -146,8 +146,8 @@ describe("parseDialableNumber", () => {
 });
 
 describe("maskNumber", () => {
-  it("shows the last four digits and nothing else", () => {
-    expect(maskNumber("+919876543210")).toBe("…3210");
+  it("shows the last two digits and nothing else", () => {
+    expect(maskNumber("+919876543210")).toBe("…10");
     expect(maskNumber("112")).toBe("…");
     expect(maskNumber("1234")).toBe("…");
     expect(maskNumber("client:alice")).toBe("…");

@@ -118,10 +118,10 @@ export function parseDialableNumber(
   return { ok: true, e164: number.e164, country: others.length === 0 ? country : null };
 }
 
-/** A number for logs: its last four digits only. */
+/** A number for logs: its last two digits only, which tell two calls apart and name nobody. */
 export function maskNumber(number: string | null): string {
   const digits = (number ?? "").replace(/\D/g, "");
-  return digits.length > 4 ? `…${digits.slice(-4)}` : "…";
+  return digits.length > 4 ? `…${digits.slice(-2)}` : "…";
 }
 
 function refusalOf(number: NumberReading, allowed: readonly string[] | null): NumberRefusal | null {

@@ -3,6 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 
 import { StorageUnavailableError } from "../errors.ts";
+import { framesOf, reasonOf } from "../logging/reason.ts";
 
 export interface FieldFault {
   readonly field: string;
@@ -67,7 +68,11 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     const { statusCode: status, message: detail } = error;
     return sendProblem(reply, { status, code: "bad_request", detail });
   }
-  request.log.error({ reason: error.message, code: error.code, stack: error.stack }, "request failed");
+  const route = request.routeOptions.url;
+  request.log.error(
+    { route, reason: reasonOf(error), code: error.code, stack: framesOf(error) },
+    "request failed",
+  );
   return sendProblem(reply, {
     status: 500,
     code: "internal_error",

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Session } from "../domain/session.ts";
+import { reasonOf } from "../logging/reason.ts";
 import type { Sessions } from "./sessions.ts";
 
 /** Milliseconds between two looks; a session that is over listens no longer than that. */
@@ -43,8 +44,7 @@ export class SessionStreams {
       const over = await this.#sessions.over([...sessions.values()]);
       for (const [end, { id }] of this.#streams) if (over.has(id)) end();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : "unknown";
-      this.#log.error({ reason }, "sessions of live streams not looked at");
+      this.#log.error({ reason: reasonOf(error) }, "sessions of live streams not looked at");
     }
     this.#isReviewing = false;
   }

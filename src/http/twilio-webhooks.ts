@@ -8,6 +8,8 @@ import type { CallEvent } from "../domain/call-event.ts";
 import { spokenName } from "../domain/customer-name.ts";
 import { type Department, isDepartment } from "../domain/department.ts";
 import { answerScript, openingScript, type Script } from "../domain/script.ts";
+import { callNames } from "../logging/call-names.ts";
+import { reasonOf } from "../logging/reason.ts";
 import type { HttpServer } from "./fastify.ts";
 import { readFormsOnly } from "./forms.ts";
 import { recordCompleteSchema, statusSchema, twimlSchema } from "./schemas/webhooks.ts";
@@ -19,7 +21,7 @@ import { requireSignature } from "./webhook-signature.ts";
  * for a notification that neither database nor journal could take (the carrier then repeats it).
  */
 export async function twilioWebhooks(server: HttpServer, context: Context): Promise<void> {
-  const { inbox, log } = context;
+  const { inbox } = context;
   const { companyName } = context.config.calls;
   await readFormsOnly(server);
   server.addHook("preValidation", requireSignature(context));
@@ -27,19 +29,19 @@ export async function twilioWebhooks(server: HttpServer, context: Context): Prom
   server.post("/call-status", { ...statusSchema }, async (request, reply) => {
     const [fields, query] = [fieldsOf(request.body), fieldsOf(request.query)];
     const { event, oddities } = translateCallStatus(fields, query);
-    warn("call-status", oddities, event);
+    warn(request, oddities, event);
     const gathered = gatheredKeyIn(fields, query);
     if (gathered === null) {
       if (event) await inbox.add(event);
       return sendTwiml(reply, emptyResponse());
     }
-    const department = event === null ? null : await departmentAfter(event);
+    const department = event === null ? null : await departmentAfter(event, request);
     return sendTwiml(reply, scriptAsTwiml(answerScript({ ...gathered, department, companyName })));
   });
 
   server.post("/record-complete", { ...recordCompleteSchema }, async (request, reply) => {
     const { event, oddities } = translateRecording(fieldsOf(request.body), fieldsOf(request.query));
-    warn("record-complete", oddities, event);
+    warn(request, oddities, event);
     if (event) await inbox.add(event);
     return sendTwiml(reply, emptyResponse());
   });
@@ -61,20 +63,20 @@ export async function twilioWebhooks(server: HttpServer, context: Context): Prom
   }
 
   /** A live call must go on, so the callee gets an answer even when the key could not be stored. */
-  async function departmentAfter(event: CallEvent): Promise<Department | null> {
+  async function departmentAfter(event: CallEvent, request: FastifyRequest): Promise<Department | null> {
     try {
       return (await inbox.add(event))?.department ?? null;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : "unknown";
-      log.error({ callSid: event.callSid, reason }, "key press not stored");
+      request.log.error({ ...callNames(event), reason: reasonOf(error) }, "key press not stored");
       return null;
     }
   }
+}
 
-  function warn(route: string, oddities: readonly string[], event: CallEvent | null): void {
-    if (oddities.length > 0)
-      log.warn({ route, callSid: event?.callSid ?? null, oddities }, "webhook with gaps");
-  }
+function warn(request: FastifyRequest, oddities: readonly string[], event: CallEvent | null): void {
+  if (oddities.length === 0) return;
+  const route = request.routeOptions.url;
+  request.log.warn({ route, ...callNames(event ?? {}), oddities }, "webhook with gaps");
 }
 
 function sendTwiml(reply: FastifyReply, twiml: string): FastifyReply {

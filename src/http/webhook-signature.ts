@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { isSignedByTwilio } from "../carriers/twilio/signature.ts";
 import type { Context } from "../context.ts";
+import { callNames } from "../logging/call-names.ts";
 import { sendProblem } from "./problems.ts";
 
 /**
@@ -11,7 +12,7 @@ import { sendProblem } from "./problems.ts";
  * In the sandbox on loopback a request without any signature is accepted, so that every route can be tried with
  * curl; a wrong signature never is.
  */
-export function requireSignature({ config, log, publicUrl, secrets }: Context) {
+export function requireSignature({ config, publicUrl, secrets }: Context) {
   const { acceptUnsignedWebhooks, validateSignature } = config.access;
   const authToken = secrets.webhookAuthToken;
 
@@ -23,7 +24,7 @@ export function requireSignature({ config, log, publicUrl, secrets }: Context) {
       return;
     }
     if (signature === undefined && acceptUnsignedWebhooks) {
-      log.warn({ route }, "unsigned webhook accepted: sandbox");
+      request.log.warn({ route }, "unsigned webhook accepted: sandbox");
       done();
       return;
     }
@@ -33,11 +34,20 @@ export function requireSignature({ config, log, publicUrl, secrets }: Context) {
       done();
       return;
     }
-    log.warn({ route, signed: signature !== undefined }, "webhook refused: signature");
+    request.log.warn(
+      { route, ...callOf(request), signed: signature !== undefined },
+      "webhook refused: signature",
+    );
     sendProblem(reply, {
       status: 403,
       code: "signature_invalid",
       detail: "The request is not signed by the carrier for this address.",
     });
   };
+}
+
+/** The call that the address names; whoever forged the request may have made it up. */
+function callOf({ query }: FastifyRequest): ReturnType<typeof callNames> {
+  const named = typeof query === "object" && query !== null && "call" in query ? query.call : null;
+  return callNames({ reference: typeof named === "string" ? named : null });
 }

@@ -2,6 +2,7 @@ import { applyCallEvents } from "../actions/apply-call-events.ts";
 import type { Call } from "../domain/call.ts";
 import type { Receipt } from "../domain/call-event.ts";
 import { StorageUnavailableError } from "../errors.ts";
+import { reasonOf } from "../logging/reason.ts";
 import type { Database } from "../storage/database.ts";
 
 /**
@@ -27,7 +28,7 @@ export async function applyBatch(
     const calls = await applyCallEvents(database, receipts);
     return calls.map((call) => ({ kind: "stored", call }));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown error";
+    const reason = reasonOf(error);
     if (error instanceof StorageUnavailableError) return receipts.map(() => ({ kind: "refused", reason }));
     if (receipts.length === 1) return [{ kind: "poisoned", reason }];
     const middle = Math.ceil(receipts.length / 2);

@@ -3,6 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 
 import type { Journal } from "../journal.ts";
+import { callNames } from "../logging/call-names.ts";
+import { reasonOf } from "../logging/reason.ts";
 import type { Database } from "../storage/database.ts";
 import { within } from "../within.ts";
 import { applyBatch } from "./apply-batch.ts";
@@ -58,13 +60,13 @@ export class Replay {
           const outcome = outcomes[index];
           if (outcome?.kind !== "poisoned") continue;
           await this.#journal.setEventAside(receipt, outcome.reason);
-          this.#log.error({ callSid: receipt.event.callSid, reason: outcome.reason }, "event set aside");
+          this.#log.error({ ...callNames(receipt.event), reason: outcome.reason }, "event set aside");
         }
         await waiting.done();
         applied += waiting.receipts.length;
       }
     } catch (error) {
-      this.#log.error({ reason: error instanceof Error ? error.message : "unknown" }, "journal not applied");
+      this.#log.error({ reason: reasonOf(error) }, "journal not applied");
       return false;
     }
   }

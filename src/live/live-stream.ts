@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 
+import { reasonOf } from "../logging/reason.ts";
 import type { Database } from "../storage/database.ts";
 import { Audience } from "./audience.ts";
 import type { KnownPlace } from "./cursor.ts";
@@ -143,7 +144,6 @@ export class LiveStream {
   #complain(error: unknown): void {
     if (this.#isFailing || this.#closed) return;
     this.#isFailing = true;
-    const reason = error instanceof Error ? error.message : "unknown";
-    this.#log.warn({ reason }, "live frames wait for the database");
+    this.#log.warn({ reason: reasonOf(error) }, "live frames wait for the database");
   }
 }

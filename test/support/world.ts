@@ -1,8 +1,7 @@
-import { type Logger, pino } from "pino";
-
 import { type App, startApp } from "../../src/app.ts";
 import type { Simulator, SimulatorOptions } from "../../src/carriers/simulator/simulator.ts";
 import { readConfig } from "../../src/config.ts";
+import { jsonLog } from "../../src/logging/log.ts";
 import { databaseEnvironment, makeDatabase } from "./world-database.ts";
 import { makeFolder, removeFolder } from "./world-folder.ts";
 
@@ -52,7 +51,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const logLines: string[] = [];
   let offset = 0;
   const app = await startApp(reading.config, {
-    log: logInto(logLines),
+    log: jsonLog("trace", { write: (line) => void logLines.push(line) }),
     clock: { now: () => new Date(Date.now() + offset) },
     simulator: { speed: SPEED, ...options.simulator },
     ...(options.onRefused && { onRefused: options.onRefused }),
@@ -82,8 +81,4 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       if (options.folder === undefined) await removeFolder(folder);
     },
   };
-}
-
-function logInto(lines: string[]): Logger {
-  return pino({ level: "trace", base: null }, { write: (line: string) => void lines.push(line) });
 }

@@ -21,7 +21,7 @@ const open = { tags: ["sessions"], security: [] };
  * @param sessions null where the API needs no key, so that there is nothing to sign in to.
  */
 export function sessionRoutes(server: HttpServer, context: Context, sessions: Sessions | null): void {
-  const { config, log, secrets } = context;
+  const { config, secrets } = context;
   const isKey = secrets.apiKey === null ? null : matcherOf(secrets.apiKey);
   const attempts = server.createRateLimit({ max: FAILURES_PER_MINUTE, timeWindow: "1 minute" });
 
@@ -54,7 +54,7 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
       if (!isKey(apiKey.trim())) {
         const failures = await attempts(request);
         const isLast = !failures.isAllowed && failures.remaining === 0;
-        log.warn({ limited: isLast }, "sign-in refused: wrong key");
+        request.log.warn({ limited: isLast }, "sign-in refused: wrong key");
         return sendUnauthorized(reply, "This is not the API key of this server.");
       }
       const name = cleanSessionName(request.body.name);
@@ -63,7 +63,7 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
         return sendProblem(reply, { status: 400, code: "invalid_request", detail: name.message, errors });
       }
       const { session, setCookie } = sessions.begin(name.name, remember);
-      log.info({ session: session.id, remember }, "signed in");
+      request.log.info({ session: session.id, remember }, "signed in");
       void reply.headers({ "set-cookie": setCookie, "cache-control": "no-store" });
       return shown(session);
     },
@@ -114,7 +114,7 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
         return sendProblem(reply, CROSS_SITE);
       if (found?.is === "current") {
         await sessions?.end(found.session);
-        log.info({ session: found.session.id }, "signed out");
+        request.log.info({ session: found.session.id }, "signed out");
       }
       if (sessions) void reply.header("set-cookie", sessions.cookie.clear());
       return reply.code(204).send(null);

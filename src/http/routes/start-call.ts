@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 
+import type { FastifyBaseLogger } from "fastify";
 import { Type } from "typebox";
 
 import { placeCall } from "../../actions/place-call.ts";
 import type { Context } from "../../context.ts";
 import { maskNumber } from "../../domain/phone-number.ts";
 import type { PlacementOutcome } from "../../domain/placement.ts";
+import { callNames } from "../../logging/call-names.ts";
+import { reasonOf } from "../../logging/reason.ts";
 import { callerScope } from "../api-key.ts";
 import type { HttpServer } from "../fastify.ts";
 import { placementProblem } from "../placement-problems.ts";
@@ -39,7 +42,7 @@ const StartedSchema = Type.Object(
 
 /** `POST /start-call`. */
 export function startCallRoute(server: HttpServer, context: Context): void {
-  const { database, carrier, inbox, clock, config, log, observations } = context;
+  const { database, carrier, inbox, clock, config, observations } = context;
   const scope = callerScope(context.secrets.apiKey);
   const unsent = new Set<string>();
 
@@ -77,9 +80,9 @@ export function startCallRoute(server: HttpServer, context: Context): void {
           maxCallsPerHour: config.calls.maxCallsPerHour,
           record: (event) => inbox.add(event),
           unsent,
-          report: (error) => {
-            log.error(
-              { reason: error instanceof Error ? error.message : "unknown" },
+          report: (error, reference) => {
+            request.log.error(
+              { ...callNames({ reference }), reason: reasonOf(error) },
               "placement not recorded",
             );
           },
@@ -87,7 +90,7 @@ export function startCallRoute(server: HttpServer, context: Context): void {
         { ...checked.request, keyId: request.caller.keyId, idempotency },
       );
       if (asked) observations.carrier(outcome.outcome !== "unknown");
-      if (asked || !("reference" in outcome)) logOutcome(outcome, checked.request.phoneNumber);
+      if (asked || !("reference" in outcome)) logOutcome(request.log, outcome, checked.request.phoneNumber);
       if (outcome.outcome === "started") {
         return { message: "Call started" as const, callSid: outcome.callSid };
       }
@@ -97,14 +100,15 @@ export function startCallRoute(server: HttpServer, context: Context): void {
       return sendProblem(reply, answer.problem);
     },
   );
+}
 
-  function logOutcome(outcome: PlacementOutcome, phoneNumber: string): void {
-    const line = { ...outcome, to: maskNumber(phoneNumber) };
-    if (outcome.outcome === "started") log.info(line, "call placed");
-    else if (outcome.outcome === "unknown")
-      log.warn(line, "call may have been placed: the carrier's answer is lost");
-    else log.warn(line, "call not placed");
-  }
+function logOutcome(log: FastifyBaseLogger, outcome: PlacementOutcome, phoneNumber: string): void {
+  const { reference, callSid, ...rest } = { reference: null, callSid: null, ...outcome };
+  const line = { ...callNames({ reference, callSid }), ...rest, to: maskNumber(phoneNumber) };
+  if (outcome.outcome === "started") log.info(line, "call placed");
+  else if (outcome.outcome === "unknown")
+    log.warn(line, "call may have been placed: the carrier's answer is lost");
+  else log.warn(line, "call not placed");
 }
 
 function hashOf(body: { customerName: string; phoneNumber: string; department: string }): string {

@@ -1,0 +1,25 @@
+import type { Logger } from "pino";
+import { expect, test } from "vitest";
+
+import { turnLevel } from "./level.ts";
+import { jsonLog } from "./log.ts";
+
+function logAt(level: string): { log: Logger; lines: string[] } {
+  const lines: string[] = [];
+  return { log: jsonLog(level, { write: (line) => void lines.push(line) }), lines };
+}
+
+test.each([
+  ["info", ["debug", "trace", "info", "debug"]],
+  ["warn", ["info", "debug", "trace", "warn"]],
+  ["silent", ["warn", "info", "debug", "trace", "silent"]],
+  ["trace", ["trace"]],
+])("from %s it goes on to %j, and says so each time", (configured, levels) => {
+  const { log, lines } = logAt(configured);
+  for (const level of levels) {
+    turnLevel(log, configured);
+    expect(log.level).toBe(level);
+    expect(lines.at(-1)).toContain(`"level":"${level}","msg":"log level changed"`);
+  }
+  expect(lines).toHaveLength(levels.length);
+});
