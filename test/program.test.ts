@@ -107,6 +107,31 @@ test("live, an API key is made once and kept beside the database; the log names 
   }
 });
 
+test("SIGUSR2 makes the log tell more, step by step, and then as before", async () => {
+  const run = program.run([], { ...LIVE, DATABASE_PATH: "levels.sqlite" });
+  const [, url = ""] = await run.until(/"url":"([^"]+)","publicUrl"/);
+  for (const level of ["debug", "trace", "info"]) {
+    run.signal("SIGUSR2");
+    await run.until(new RegExp(`"level":"${level}","msg":"log level changed"`));
+    await fetch(`${url}/health`);
+    if (level !== "info") await run.until(/"route":"\/health".*"request answered"/);
+  }
+  expect(run.output.match(/request answered/g)).toHaveLength(2);
+  run.signal("SIGTERM");
+  expect(await run.exit).toBe(0);
+});
+
+test("a sandbox whose log no terminal shows writes it as JSON lines", async () => {
+  const run = program.run([], { PORT: "0", DATABASE_PATH: "lines.sqlite", BASE_URL: "https://example.org" });
+  await run.until(/Sandbox/);
+  run.signal("SIGTERM");
+  await run.exit;
+  expect(JSON.parse(run.errors.split("\n")[0] ?? "")).toMatchObject({
+    msg: "configuration warning",
+    warning: expect.stringContaining("BASE_URL") as string,
+  });
+});
+
 test("a database of another account stops the start and says how to re-assign it", async () => {
   const env = { ...LIVE, DATABASE_PATH: "owned.sqlite" };
   const owner = program.run([], env);

@@ -4,11 +4,12 @@ import type { Socket } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { PROBLEM_TYPE, problemBody, type ProblemDetails, sendProblem } from "./problems.ts";
+import { REQUEST_ID_HEADER } from "./request-id.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
 /** The answer to an address that cannot be decoded; no hook of ours has run yet. */
-export function answerBadAddress(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers(SECURITY_HEADERS);
+export function answerBadAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
   sendProblem(reply, { status: 400, code: "malformed_address", detail: "The address is not well-formed." });
 }
 

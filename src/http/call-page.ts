@@ -1,8 +1,9 @@
 import type { FastifyReply } from "fastify";
 
 import type { CallFilter, CallPosition } from "../storage/call-filter.ts";
-import { readCalls, type ShownCall } from "../storage/call-pages.ts";
+import { readCalls } from "../storage/call-pages.ts";
 import type { Database } from "../storage/database.ts";
+import type { ShownCall } from "../storage/shown-call.ts";
 import { readCursor, writeCursor } from "./call-list-query.ts";
 import type { FieldFault } from "./problems.ts";
 

@@ -5,12 +5,15 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
 import { demandScopes, describeActors, requireKeyOrSession } from "./access.ts";
+import { tellAnswered } from "./answered-requests.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
+import { REQUEST_ID_HEADER, requestIds } from "./request-id.ts";
+import { RequestLog } from "./request-log.ts";
 import { callEventsRoute } from "./routes/call-events.ts";
 import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
@@ -44,9 +47,9 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   const logger: FastifyBaseLogger = context.log;
   const server: HttpServer = Fastify({
     loggerInstance: logger,
-    // A logger of its own for each request would cost as much as reading the form; nothing here needs one.
-    childLoggerFactory: (parent) => parent,
-    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestIds(),
+    childLoggerFactory: (_parent, bindings) => new RequestLog(context.log, bindings),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: LARGEST_JSON_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
     http: { requireHostHeader: false, connectionsCheckingInterval: CHECK_MILLISECONDS },
@@ -69,10 +72,11 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   server.setErrorHandler(answerError);
   server.setValidatorCompiler(createValidatorCompiler(SHARED_SCHEMAS));
 
-  server.addHook("onRequest", (_request, reply, done) => {
-    void reply.headers(SECURITY_HEADERS);
+  server.addHook("onRequest", (request, reply, done) => {
+    void reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  server.addHook("onResponse", tellAnswered(context));
   server.addHook("onRequest", requireHost);
   server.server.on("checkExpectation", answerExpectation);
   if (config.http.refuseForeignHosts) server.addHook("onRequest", refuseForeignHosts);
