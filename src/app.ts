@@ -124,7 +124,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       log,
       database,
       inbox,
-      carrier: openOrders.watch<Carrier>(carrier),
+      carrier: openOrders.watch(observations.metrics.carrier.watch<Carrier>(carrier)),
       phoneNumbers,
       observations,
       live,

@@ -90,6 +90,7 @@ export class Inbox {
     while (this.#waiting.length > 0) {
       await nextTurn();
       const batch = this.#waiting.splice(0, LARGEST_BATCH);
+      this.#observations.metrics.storage.batch(batch.length);
       const at = this.#clock.now();
       if (this.#journal.waiting === 0) await this.#store(batch, at);
       else await this.#keepOrStore(batch, at);

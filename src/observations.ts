@@ -1,4 +1,5 @@
 import { StorageUnavailableError } from "./errors.ts";
+import { Metrics } from "./metrics.ts";
 import type { Database } from "./storage/database.ts";
 
 /** What waits beside the database (journal.ts). */
@@ -40,8 +41,12 @@ export interface Readiness {
 
 const NOT_SEEN: Sight = { state: "unused", since: null };
 
-/** How the database and the carrier did when they were last needed: seen in real traffic, never probed. */
+/**
+ * How the database and the carrier did when they were last needed: seen in real traffic, never probed; and what was
+ * measured of it.
+ */
 export class Observations {
+  readonly metrics = new Metrics();
   readonly #now: () => Date;
   #database = NOT_SEEN;
   #carrier = NOT_SEEN;
@@ -59,12 +64,17 @@ export class Observations {
     return {
       ...database,
       write: async (work) => {
+        const start = performance.now();
         try {
           const result = await database.write(work);
           this.databaseSeen(true);
+          this.metrics.storage.committed((performance.now() - start) / 1000);
           return result;
         } catch (error) {
-          if (error instanceof StorageUnavailableError) this.databaseSeen(false);
+          if (error instanceof StorageUnavailableError) {
+            this.databaseSeen(false);
+            this.metrics.storage.refused();
+          }
           throw error;
         }
       },

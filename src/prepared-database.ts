@@ -108,6 +108,7 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
   return {
     reader: guardedReader(database.reader, () => prepared),
     longReader: guardedReader(database.longReader, () => prepared),
+    waitingReads: () => database.waitingReads(),
     jsonOf: database.jsonOf,
     async write(work) {
       await ensurePrepared(PATIENCE);

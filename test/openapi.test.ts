@@ -124,6 +124,7 @@ const EXCHANGES: readonly (readonly [
   [() => "/stats/today", "/stats/today", {}, 200],
   [() => "/health", "/health", {}, 200],
   [() => "/health/details", "/health/details", {}, 200],
+  [() => "/metrics", "/metrics", {}, 200],
   [() => "/ready", "/ready", {}, 200],
 ];
 
@@ -186,6 +187,7 @@ test("the routes of the contract are all there", () => {
       "/stats/today",
       "/health",
       "/health/details",
+      "/metrics",
       "/ready",
     ].sort(),
   );

@@ -2,15 +2,47 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import type { Context } from "../context.ts";
 
-/** A hook for what was answered: a line for each request at level debug. Our addresses carry names: none is logged. */
-export function tellAnswered({ log }: Context) {
+declare module "fastify" {
+  interface FastifyReply {
+    /** The code of the problem that the request is answered with; null for none. */
+    problemCode: string | null;
+  }
+}
+
+/** Statuses, and a code of another, that speak of who asks or how much, and not of what. */
+const REFUSED_STATUSES = new Set([401, 403, 421, 429]);
+const REFUSED_CODES = new Set(["dialing_stopped"]);
+
+/**
+ * A hook for what was answered: it is counted, and is a line of the log at level debug. Our addresses carry names, so
+ * both tell the route's pattern and never the address.
+ */
+export function tellAnswered({ log, observations }: Context) {
+  const { http } = observations.metrics;
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    if (log.isLevelEnabled("debug")) {
-      const { method } = request;
-      const route = request.is404 ? null : (request.routeOptions.url ?? null);
-      const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-      request.log.debug({ method, route, status: reply.statusCode, milliseconds }, "request answered");
+    const { method } = request;
+    const { statusCode: status, problemCode } = reply;
+    const route = request.is404 ? null : (request.routeOptions.url ?? null);
+    http.answered(method, route, status);
+    if (problemCode !== null && (REFUSED_STATUSES.has(status) || REFUSED_CODES.has(problemCode))) {
+      http.refused(problemCode);
     }
+    if (log.isLevelEnabled("debug")) {
+      const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+      request.log.debug({ method, route, status, milliseconds }, "request answered");
+    }
+    done();
+  };
+}
+
+/** A hook for the carrier's routes: how long a genuine request waited. A refusal is quick and would flatter it. */
+export function timeWebhooks({ observations }: Context) {
+  const { http } = observations.metrics;
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const { statusCode } = reply;
+    const { url } = request.routeOptions;
+    if (url !== undefined && (statusCode < 400 || statusCode >= 500))
+      http.webhook(url, reply.elapsedTime / 1000);
     done();
   };
 }

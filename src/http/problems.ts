@@ -28,6 +28,7 @@ export function problemBody(problem: ProblemDetails): Record<string, unknown> {
 
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: ProblemDetails): FastifyReply {
+  reply.problemCode = problem.code;
   return reply
     .code(problem.status)
     .header("content-type", PROBLEM_TYPE)

@@ -22,6 +22,7 @@ import { documentationRoutes } from "./routes/documentation.ts";
 import { followUpRoutes } from "./routes/follow-ups.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { healthDetailsRoute } from "./routes/health-details.ts";
+import { metricsRoute } from "./routes/metrics.ts";
 import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -76,6 +77,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     void reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  server.decorateReply("problemCode", null);
   server.addHook("onResponse", tellAnswered(context));
   server.addHook("onRequest", requireHost);
   server.server.on("checkExpectation", answerExpectation);
@@ -124,6 +126,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     recordingAudioRoute(scope, context);
     statsRoutes(scope, context);
     healthDetailsRoute(scope, context);
+    metricsRoute(scope, context);
     followUpRoutes(scope, context);
     done();
   });

@@ -24,8 +24,12 @@ export class Audience {
   readonly #newcomers = new Map<Listener, Newcomer>();
   #stalls = new Map<Listener, number>();
 
+  get size(): number {
+    return this.#members.size + this.#newcomers.size;
+  }
+
   get isEmpty(): boolean {
-    return this.#members.size === 0 && this.#newcomers.size === 0;
+    return this.size === 0;
   }
 
   get hasMembers(): boolean {
@@ -37,7 +41,7 @@ export class Audience {
   }
 
   get hasRoom(): boolean {
-    return this.#members.size + this.#newcomers.size < MOST_LISTENERS;
+    return this.size < MOST_LISTENERS;
   }
 
   enter(listener: Listener, newcomer: Newcomer): void {

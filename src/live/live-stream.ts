@@ -54,6 +54,11 @@ export class LiveStream {
     };
   }
 
+  /** How many listen. */
+  get listeners(): number {
+    return this.#audience.size;
+  }
+
   /** Whether one more may listen. */
   get hasRoom(): boolean {
     return !this.#closed && this.#audience.hasRoom;

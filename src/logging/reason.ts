@@ -1,6 +1,6 @@
 /** Digits that may be a telephone number, and are no port and no address of a computer. */
 const LONG_NUMBER = /\d(?:[ ()-]?\d){5,}/g;
-/** PostgreSQL's class for values that are not what a column takes; its sentences quote the value. */
+/** The SQL standard's class for values that a column does not take; the sentences of a database quote the value. */
 const BAD_VALUE = /^22/;
 
 /**

@@ -21,6 +21,8 @@ export interface Database {
    * questions wait for each other, so that each must be bounded (call-pages.ts).
    */
   readonly longReader: Reader;
+  /** How many questions wait until a long reader is free. */
+  readonly waitingReads: () => number;
   /** Asks for columns of a row as the text of one JSON object, in this order. The names must be ours, not a user's. */
   readonly jsonOf: (columns: readonly string[]) => RawBuilder<string>;
   /**

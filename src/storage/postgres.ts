@@ -62,6 +62,7 @@ export function openPostgres(url: string): Database {
   return {
     reader: kyselyOn(() => short.connect()),
     longReader: kyselyOn(() => long.connect()),
+    waitingReads: () => long.waitingCount,
     jsonOf: (columns) => sql.raw(`row_to_json((SELECT r FROM (SELECT "${columns.join('", "')}") r))::text`),
     write: (work) => writing.write(work),
     async overhaul(work) {

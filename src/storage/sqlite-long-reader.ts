@@ -41,6 +41,11 @@ export class SqliteReaderThread {
     this.#startThread = startThread;
   }
 
+  /** How many statements wait until those before them are answered. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /**
    * The rows of one statement.
    *

@@ -37,7 +37,8 @@ export function openSqlite(path: string): Database {
   const reading = connect(path, { readonly: true });
 
   const reader = kyselyOn(reading, rememberingStatements(reading));
-  const longReader = longReaderOn(new SqliteReaderThread(path));
+  const thread = new SqliteReaderThread(path);
+  const longReader = longReaderOn(thread);
   const prepare = rememberingStatements(writing);
   const writer: Writer = { query: kyselyOn(writing, prepare), dialect: rowByRow(prepare) };
   const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
@@ -80,6 +81,7 @@ export function openSqlite(path: string): Database {
   return {
     reader,
     longReader,
+    waitingReads: () => thread.waiting,
     jsonOf: (columns) => sql.raw(`json_object(${columns.map(jsonMember).join(", ")})`),
     write: (work) => write(work, LOCK_PATIENCE_MILLISECONDS),
     overhaul: (work) => write(work, OVERHAUL_PATIENCE_MILLISECONDS),

@@ -1,0 +1,87 @@
+import { Gauge, type Registry } from "prom-client";
+
+import { isCallStatus } from "../domain/call-status.ts";
+import { isDepartment } from "../domain/department.ts";
+
+/** What is so at the moment of the question. */
+export interface State {
+  /** From the counters; null while the database is away. */
+  readonly calls:
+    readonly { readonly department: string; readonly status: string; readonly calls: number }[] | null;
+  readonly ready: boolean;
+  readonly databaseFailing: boolean;
+  readonly carrierFailing: boolean;
+  readonly journalEvents: number;
+  readonly setAsideEvents: number;
+  readonly unknownCalls: number;
+  /** Null if there is none. */
+  readonly oldestUnknownSeconds: number | null;
+  readonly waitingReads: number;
+  readonly liveStreams: number;
+}
+
+type Plain = Exclude<keyof State, "calls" | "databaseFailing" | "carrierFailing">;
+
+const PLAIN: Readonly<Record<Plain, readonly [name: string, help: string]>> = {
+  ready: ["ready", "1 while a webhook can be stored and the process is not ending."],
+  journalEvents: ["journal_events", "Events that wait in the journal for the database."],
+  setAsideEvents: ["set_aside_events", "Events that the database does not take, kept in a file."],
+  unknownCalls: ["unknown_calls", "Orders of which nobody knows yet whether a call was placed."],
+  oldestUnknownSeconds: [
+    "unknown_call_oldest_age_seconds",
+    "Since the oldest of the unknown calls was ordered; 0 if there is none.",
+  ],
+  waitingReads: ["reader_queue_questions", "Long questions that wait for a reader of the database."],
+  liveStreams: ["live_streams", "Open live streams."],
+};
+
+/** What is so, set when somebody looks. */
+export class StateMetrics {
+  readonly #calls: Gauge<"department" | "status">;
+  readonly #failing: Gauge<"part">;
+  readonly #plain: ReadonlyMap<Plain, Gauge>;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.#calls = new Gauge({
+      name: "outbound_calling_calls",
+      help: "Calls in the database, by department and status; absent while it is away.",
+      labelNames: ["department", "status"],
+      registers,
+    });
+    this.#failing = new Gauge({
+      name: "outbound_calling_failing",
+      help: "1 if it failed when it was last needed.",
+      labelNames: ["part"],
+      registers,
+    });
+    const names = Object.entries(PLAIN) as [Plain, (typeof PLAIN)[Plain]][];
+    this.#plain = new Map(
+      names.map(([key, [name, help]]) => [
+        key,
+        new Gauge({ name: `outbound_calling_${name}`, help, registers }),
+      ]),
+    );
+  }
+
+  show(state: State): void {
+    this.#calls.reset();
+    for (const { department, status, calls } of state.calls ?? []) {
+      this.#calls.inc({ department: departmentLabel(department), status: statusLabel(status) }, calls);
+    }
+    this.#failing.set({ part: "database" }, Number(state.databaseFailing));
+    this.#failing.set({ part: "carrier" }, Number(state.carrierFailing));
+    for (const [key, gauge] of this.#plain) gauge.set(Number(state[key] ?? 0));
+  }
+}
+
+/** An adopted table may hold any words. */
+function departmentLabel(text: string): string {
+  if (text === "") return "none";
+  return isDepartment(text) ? text : "other";
+}
+
+function statusLabel(text: string): string {
+  if (text === "") return "none";
+  return isCallStatus(text) ? text : "other";
+}

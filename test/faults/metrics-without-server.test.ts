@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { readExposition } from "../support/exposition.ts";
+import { type ServerWorld, startServerWorld } from "../support/server-world.ts";
+
+let world: ServerWorld;
+
+beforeEach(async () => {
+  world = await startServerWorld();
+});
+afterEach(() => world.close());
+
+test("while the database server is away, everything but the calls is measured", async () => {
+  await world.startCall();
+  await world.simulator.idle();
+  const samples = async () => {
+    const text = await (await world.request("/metrics")).text();
+    return readExposition(text).get("outbound_calling_calls")?.samples.length;
+  };
+  expect(await samples()).toBeGreaterThan(0);
+  await world.server.stop("at once");
+  const asked = performance.now();
+  const answer = await world.request("/metrics");
+  expect(performance.now() - asked).toBeLessThan(4_000);
+  expect(answer.status).toBe(200);
+  const shown = readExposition(await answer.text());
+  expect(shown.get("outbound_calling_calls")?.samples).toEqual([]);
+  expect(shown.get("outbound_calling_ready")?.samples).toHaveLength(1);
+  await world.server.start();
+  await expect.poll(samples, { timeout: 15_000 }).toBeGreaterThan(0);
+});
