@@ -1,34 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
-import { startWorld, type World } from "../../test/support/world.ts";
-import { launchBrowser, newPerson, type Watched } from "./browser.ts";
+import { startWorld } from "../../test/support/world.ts";
+import { newPerson } from "./browser.ts";
+import { onePerson } from "./one-person.ts";
 
 const INTERESTED = "+911234567801";
 const CALL_LATER = "+911234567802";
 const NOT_INTERESTED = "+911234567803";
 
-let world: World;
-let browser: Browser;
-let person: Watched;
-
-beforeEach(async () => {
-  world = await startWorld();
-  browser = await launchBrowser();
-  person = await newPerson(browser, world.url);
-});
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await browser.close();
-  await world.close();
-});
+const scene = onePerson();
 
 test("who pressed 1 or 2 is listed, newest first, with what can be done", async () => {
   await call("Asha", INTERESTED);
   await call("Ravi", NOT_INTERESTED);
   await call("Zoya", CALL_LATER, "CRM");
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await row(page, "Asha").waitFor();
   expect(await names(page)).toEqual(["Zoya", "Asha"]);
@@ -49,13 +37,13 @@ test("who pressed 1 or 2 is listed, newest first, with what can be done", async 
     "Asha",
     "Sales",
   ]);
-  expect(await world.get("/calls")).toHaveLength(3);
+  expect(await scene.world.get("/calls")).toHaveLength(3);
 });
 
 test("a row is done with a note, by keyboard, and can be undone", async () => {
   await call("Asha", INTERESTED);
   await call("Zoya", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await row(page, "Zoya").waitFor();
   await page.keyboard.press("d");
@@ -89,7 +77,7 @@ test("a row is done with a note, by keyboard, and can be undone", async () => {
 
 test("undoing is offered for ten seconds; then the handled list opens a row again", async () => {
   await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.clock.install();
   await page.goto("/dashboard/follow-up");
   await markAsDone(page, "Asha", "Meera");
@@ -108,7 +96,7 @@ test("undoing is offered for ten seconds; then the handled list opens a row agai
 
 test("whoever is late is told who was faster, and when", async () => {
   const sid = await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
   await handle(sid, "Ravi");
@@ -127,7 +115,7 @@ test("whoever is late is told who was faster, and when", async () => {
 
 test("whoever marks again since no answer came is told that it is done", async () => {
   const sid = await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await loseAnswer(page, sid);
   await row(page, "Asha").getByRole("button", { name: "Done with Asha" }).click();
@@ -147,7 +135,7 @@ test("whoever marks again since no answer came is told that it is done", async (
 
 test("whoever undoes again since no answer came finds it open", async () => {
   const sid = await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.route("**/call-events*", (route) => route.abort());
   await page.goto("/dashboard/follow-up");
   await markAsDone(page, "Asha", "Meera");
@@ -162,7 +150,7 @@ test("whoever undoes again since no answer came finds it open", async () => {
 
 test("news that a row is open settle an undoing whose answer was lost", async () => {
   const sid = await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await page.getByText("Live", { exact: true }).waitFor();
   await markAsDone(page, "Asha", "Meera");
@@ -176,7 +164,7 @@ test("news that a row is open settle an undoing whose answer was lost", async ()
 
 test("news change rows where they are, and new ones wait to be asked for", async () => {
   const sid = await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await row(page, "Asha").waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
@@ -193,9 +181,9 @@ test("news change rows where they are, and new ones wait to be asked for", async
 });
 
 test("a list of many is shown page by page", async () => {
-  for (let number = 1; number <= 101; number += 1) await world.startCall({ phoneNumber: INTERESTED });
-  await world.simulator.idle();
-  const { page } = person;
+  for (let number = 1; number <= 101; number += 1) await scene.world.startCall({ phoneNumber: INTERESTED });
+  await scene.world.simulator.idle();
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await page.getByRole("listitem").nth(99).waitFor();
   await page.getByRole("button", { name: "Show more" }).click();
@@ -207,7 +195,7 @@ test("a list of many is shown page by page", async () => {
 
 test("a recording plays in its row", async () => {
   await call("Asha", INTERESTED);
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   const asked = page.waitForResponse(/\/recordings\/.*\/audio$/);
   await page.getByRole("button", { name: "Play the recording of Asha" }).click();
@@ -218,7 +206,7 @@ test.each([404, 502])(
   "a recording that answers %i is said not to play, until it is tried again",
   async (status) => {
     await call("Asha", INTERESTED);
-    const { page } = person;
+    const { page } = scene.person;
     await page.goto("/dashboard/follow-up");
     const gate = "**/recordings/*/audio";
     await page.route(gate, (route) => route.fulfill({ status }));
@@ -237,10 +225,14 @@ test.each([404, 502])(
 );
 
 test("keys are named where there is a keyboard, not on a phone", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await page.getByText("J next, K previous, D done").waitFor();
-  const context = await browser.newContext({ baseURL: world.url, hasTouch: true, isMobile: true });
+  const context = await scene.browser.newContext({
+    baseURL: scene.world.url,
+    hasTouch: true,
+    isMobile: true,
+  });
   const phone = await context.newPage();
   await phone.goto("/dashboard/follow-up");
   await phone.getByText("Nobody waits for a call back").waitFor();
@@ -249,7 +241,7 @@ test("keys are named where there is a keyboard, not on a phone", async () => {
 });
 
 test("an empty list says what will fill it", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/follow-up");
   await page.getByText("Nobody waits for a call back").waitFor();
   await page.goto("/dashboard/follow-up?state=handled");
@@ -260,7 +252,7 @@ test("where somebody is signed in, the session's name is used", async () => {
   const locked = await startWorld({ env: { API_KEY } });
   await locked.startCall({ phoneNumber: INTERESTED }, WITH_KEY);
   await locked.simulator.idle();
-  const { page, complaints } = await newPerson(browser, locked.url);
+  const { page, complaints } = await newPerson(scene.browser, locked.url);
   await page.goto("/dashboard/follow-up");
   await page.getByLabel("Your name").fill("Meera");
   await page.getByLabel("API key").fill(API_KEY);
@@ -276,14 +268,14 @@ test("where somebody is signed in, the session's name is used", async () => {
 });
 
 async function call(customerName: string, phoneNumber: string, department = "Sales"): Promise<string> {
-  const answer = await world.startCall({ customerName, phoneNumber, department });
+  const answer = await scene.world.startCall({ customerName, phoneNumber, department });
   const { callSid } = (await answer.json()) as { readonly callSid: string };
-  await world.simulator.idle();
+  await scene.world.simulator.idle();
   return callSid;
 }
 
 async function handle(callSid: string, by: string): Promise<void> {
-  const answer = await world.request(`/follow-ups/${callSid}`, {
+  const answer = await scene.world.request(`/follow-ups/${callSid}`, {
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ handled: true, by }),

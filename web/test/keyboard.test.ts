@@ -1,28 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { API_KEY } from "../../test/support/live-world.ts";
-import { startWorld, type World } from "../../test/support/world.ts";
-import { launchBrowser, newPerson, type Watched } from "./browser.ts";
+import { onePerson } from "./one-person.ts";
 
-let world: World;
-let browser: Browser;
-let person: Watched;
-
-beforeEach(async () => {
-  world = await startWorld({ env: { API_KEY } });
-  browser = await launchBrowser();
-  person = await newPerson(browser, world.url);
-});
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await browser.close();
-  await world.close();
-});
+const scene = onePerson({ env: { API_KEY } });
 
 /** Not one click: what this test does, a person does who has no mouse. */
 test("from signing in to signing out, everything goes by keyboard", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   const { keyboard } = page;
   await page.goto("/");
   await page.getByLabel("Your name").waitFor();
@@ -77,7 +63,7 @@ test("from signing in to signing out, everything goes by keyboard", async () => 
   await page.waitForFunction(() => document.activeElement?.textContent === "Sign out");
   await keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
-  expect(await person.context.cookies()).toEqual([]);
+  expect(await scene.person.context.cookies()).toEqual([]);
 });
 
 /** What has the focus, by its text or its label. */

@@ -1,29 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
 import { API_KEY } from "../../test/support/live-world.ts";
-import { startWorld, type World } from "../../test/support/world.ts";
-import { launchBrowser, newPerson, type Watched } from "./browser.ts";
+import { onePerson } from "./one-person.ts";
 
 const DAY = 86_400_000;
 
-let world: World;
-let browser: Browser;
-let person: Watched;
-
-beforeEach(async () => {
-  world = await startWorld({ env: { API_KEY } });
-  browser = await launchBrowser();
-  person = await newPerson(browser, world.url);
-});
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await browser.close();
-  await world.close();
-});
+const scene = onePerson({ env: { API_KEY } });
 
 test("whoever opens a page signs in first, and then is there", async () => {
-  const { page, context } = person;
+  const { page, context } = scene.person;
   await page.goto("/dashboard/calls?status=busy");
   await page.getByText("Sandbox: no real calls").waitFor();
   await signIn(page);
@@ -35,7 +21,7 @@ test("whoever opens a page signs in first, and then is there", async () => {
 });
 
 test("a screen can stay signed in for 30 days", async () => {
-  const { page, context } = person;
+  const { page, context } = scene.person;
   await page.goto("/dashboard/wallboard");
   await page.getByLabel("Keep this screen signed in for 30 days").check();
   await signIn(page);
@@ -45,7 +31,7 @@ test("a screen can stay signed in for 30 days", async () => {
 });
 
 test("password managers can fill the form in, and the key can be found", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/sign-in");
   const name = page.getByLabel("Your name");
   expect(await name.getAttribute("autocomplete")).toBe("username");
@@ -60,7 +46,7 @@ test("password managers can fill the form in, and the key can be found", async (
 });
 
 test("a wrong key is said at its field, and too many of them with the time to wait", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/sign-in");
   await signIn(page, "another-key-altogether");
   await page.getByText("This is not the API key of this server.").waitFor();
@@ -80,7 +66,7 @@ test("a wrong key is said at its field, and too many of them with the time to wa
 });
 
 test("a server that cannot be reached is said so, and the entry stays", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/sign-in");
   await page.route("**/sessions", (route) => route.abort());
   await signIn(page);
@@ -95,20 +81,20 @@ test("a server that cannot be reached is said so, and the entry stays", async ()
 test.each(["https://evil.example/", "//evil.example/", "/\\evil.example/", "/\t/evil.example", "/docs"])(
   "no link leads from the sign-in to %j",
   async (next) => {
-    const { page } = person;
+    const { page } = scene.person;
     await page.goto(`/dashboard/sign-in?next=${encodeURIComponent(next)}`);
     await signIn(page);
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-    expect(page.url()).toBe(`${world.url}/`);
+    expect(page.url()).toBe(`${scene.world.url}/`);
     // Once more, now that the page goes on by itself.
     await page.goto(`/dashboard/sign-in?next=${encodeURIComponent(next)}`);
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-    expect(page.url()).toBe(`${world.url}/`);
+    expect(page.url()).toBe(`${scene.world.url}/`);
   },
 );
 
 test("whoever is signed in already goes on", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/");
   await signIn(page);
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
@@ -117,20 +103,20 @@ test("whoever is signed in already goes on", async () => {
 });
 
 test("when the session ends while a page is open, signing in leads back to it", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/calls?q=Asha");
   await signIn(page);
   await page.getByText("Live", { exact: true }).waitFor();
-  world.wait(DAY);
+  scene.world.wait(DAY);
   await page.getByText("Your session has ended.").waitFor();
   await signIn(page);
   await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
-  expect(page.url()).toBe(`${world.url}/dashboard/calls?q=Asha`);
+  expect(page.url()).toBe(`${scene.world.url}/dashboard/calls?q=Asha`);
 });
 
 test("an order that finds nobody signed in leads to the sign-in, waits in the form, and is sent once", async () => {
-  const { page, context } = person;
+  const { page, context } = scene.person;
   await page.goto("/dashboard/start-call");
   await signIn(page);
   await page.getByRole("textbox", { name: "Number", exact: true }).fill("+911234567890");
@@ -138,31 +124,35 @@ test("an order that finds nobody signed in leads to the sign-in, waits in the fo
   await page.getByRole("radio", { name: "Sales" }).check();
   const call = page.getByRole("button", { name: "Call +91 1234 567 890", exact: true });
   await call.waitFor();
+  // A stream that only now connects would be the first to find nobody signed in.
+  await page.getByText("Live", { exact: true }).waitFor();
   await context.clearCookies();
   await call.click();
   await page.getByText("Your session has ended.").waitFor();
-  expect(world.simulator.creates).toHaveLength(0);
+  expect(scene.world.simulator.creates).toHaveLength(0);
 
   await signIn(page);
   await page.getByText("Nobody was called.").waitFor();
   await page.getByText("The order is still in the form").waitFor();
   expect(await page.getByText("Bearer").count()).toBe(0);
   expect(await page.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("Asha");
-  expect(world.simulator.creates).toHaveLength(0);
+  expect(scene.world.simulator.creates).toHaveLength(0);
   await call.click();
   await page.getByRole("region", { name: "Asha", exact: true }).getByText("Answered, pressed 1").waitFor();
-  await world.simulator.idle();
-  expect(world.simulator.creates).toHaveLength(1);
+  await scene.world.simulator.idle();
+  expect(scene.world.simulator.creates).toHaveLength(1);
 });
 
 test("what was typed when the session ended is there after the next sign-in, and is kept nowhere", async () => {
-  const { page, context } = person;
+  const { page, context } = scene.person;
   await page.goto("/dashboard/start-call?name=Asha");
   await signIn(page);
   const number = page.getByRole("textbox", { name: "Number", exact: true });
   const name = page.getByRole("textbox", { name: "Name", exact: true });
   await number.fill("+911234567890");
   await page.getByText("Still missing: Department").waitFor();
+  // A stream that only now connects would be the first to find nobody signed in.
+  await page.getByText("Live", { exact: true }).waitFor();
   await context.clearCookies();
   await name.fill("Leela");
   await page.getByText("Your session has ended.").waitFor();
@@ -173,7 +163,7 @@ test("what was typed when the session ended is there after the next sign-in, and
   await number.waitFor();
   expect([await number.inputValue(), await name.inputValue()]).toEqual(["+911234567890", "Leela"]);
   expect(await stored()).not.toMatch(/1234567890|Leela/);
-  expect(world.simulator.creates).toHaveLength(0);
+  expect(scene.world.simulator.creates).toHaveLength(0);
 
   await page.getByRole("link", { name: "Calls", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
@@ -183,7 +173,7 @@ test("what was typed when the session ended is there after the next sign-in, and
 });
 
 test("the language can be chosen before signing in, and stays", async () => {
-  const { page } = person;
+  const { page } = scene.person;
   await page.goto("/dashboard/sign-in");
   await page.getByRole("button", { name: "मराठी" }).click();
   await page.getByRole("heading", { level: 1, name: "साइन इन" }).waitFor();
