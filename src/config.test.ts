@@ -41,7 +41,14 @@ describe("without anything", () => {
   it("is the sandbox on loopback", () => {
     expect(accepted({})).toEqual({
       mode: "sandbox",
-      http: { host: "127.0.0.1", port: 3000, baseUrl: null, corsOrigins: [], refuseForeignHosts: true },
+      http: {
+        host: "127.0.0.1",
+        port: 3000,
+        baseUrl: null,
+        corsOrigins: [],
+        trustedProxies: [],
+        refuseForeignHosts: true,
+      },
       access: {
         apiKey: null,
         apiKeyRequired: false,
@@ -80,6 +87,7 @@ describe("live", () => {
         port: 3000,
         baseUrl: "https://calls.example.com",
         corsOrigins: [],
+        trustedProxies: [],
         refuseForeignHosts: false,
       },
       access: {

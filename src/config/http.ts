@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import type { Environment } from "./environment.ts";
 import type { Mode } from "./mode.ts";
 import { isLoopback, readOrigin } from "./origin.ts";
+import { readTrustedProxies } from "./trusted-proxies.ts";
 
 export interface HttpConfig {
   readonly host: string;
@@ -11,6 +12,8 @@ export interface HttpConfig {
   readonly baseUrl: string | null;
   /** Whose pages may ask beside our own. */
   readonly corsOrigins: "*" | readonly string[];
+  /** Addresses and ranges of the proxies that are believed when they say who asks. */
+  readonly trustedProxies: readonly string[];
   /** Whether requests that name another host than this machine are misdirected (421). */
   readonly refuseForeignHosts: boolean;
 }
@@ -32,6 +35,7 @@ export function readHttp(variables: Environment, mode: Mode, host: string): Http
     port: variables.number("PORT", { from: 0, to: 65_535, whole: true }) ?? 3000,
     baseUrl: readBaseUrl(variables, mode),
     corsOrigins: readCorsOrigins(variables),
+    trustedProxies: readTrustedProxies(variables),
     refuseForeignHosts: mode === "sandbox" && isLoopback(host),
   };
 }

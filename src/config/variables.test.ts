@@ -79,6 +79,14 @@ describe("each variable", () => {
     ["TWILIO_VALIDATE_SIGNATURE", ["false", "no"]],
     ["CARRIER", ["Simulator", "somleng"]],
     ["CORS_ORIGIN", ["app.example.com", "https://a.example,*", "https://a.example/x", ",", "null"]],
+    [
+      "TRUSTED_PROXIES",
+      ["loopback", "proxy.example", "10.0.0.0/33", "10.0.0/8", "::1/129", "fe80::1%eth0", ","],
+    ],
+    [
+      "TRUSTED_PROXIES",
+      ["127.0.0.1,*", "0.0.0.0/0", "::/0", "10.0.0.0/08", "10.0.0.0/8/8", "::ffff:10.0.0.0/104"],
+    ],
     ["DEFAULT_COUNTRY", ["in", "India", "XX", "001"]],
     ["ALLOWED_COUNTRIES", ["IN,XX", "india", ",,"]],
     ["MAX_CALLS_PER_HOUR", ["0", "-1", "1.5", "1e3", "many", "1000001"]],
@@ -105,6 +113,7 @@ describe("each variable", () => {
       HOST: "::1",
       API_KEY: KEY,
       CORS_ORIGIN: "https://a.example/, http://localhost:5173",
+      TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8,fd00::/8",
       DATABASE_PATH: "data/calls.db",
       COMPANY_NAME: "Société Générale",
       DEFAULT_COUNTRY: "FR",
@@ -119,6 +128,7 @@ describe("each variable", () => {
       port: 0,
       host: "::1",
       corsOrigins: ["https://a.example", "http://localhost:5173"],
+      trustedProxies: ["127.0.0.1", "10.0.0.0/8", "fd00::/8"],
     });
     expect(config.access.apiKey).toBe(KEY);
     expect(config.database.path).toBe(path.join(PROJECT, "data", "calls.db"));

@@ -14,6 +14,7 @@ export const VARIABLES = [
   "API_KEY",
   "API_AUTH",
   "CORS_ORIGIN",
+  "TRUSTED_PROXIES",
   "DATABASE_PATH",
   "DATABASE_URL",
   "JOURNAL_PATH",

@@ -55,6 +55,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     requestTimeout: REQUEST_MILLISECONDS,
     http: { requireHostHeader: false, connectionsCheckingInterval: CHECK_MILLISECONDS },
     connectionTimeout: DEAD_MILLISECONDS,
+    // Without them the peer of the connection is the client, whatever its headers say.
+    trustProxy: config.http.trustedProxies.length > 0 && [...config.http.trustedProxies],
     onProtoPoisoning: "remove",
     onConstructorPoisoning: "remove",
     routerOptions: { maxParamLength: 16_384 },
