@@ -50,6 +50,14 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "deployment",
+          include: ["test/deployment/**/*.test.ts"],
+          globalSetup: ["test/support/deployment-programs.ts"],
+        },
+      },
       { extends: true, test: { name: "faults", include: ["test/faults/**/*.test.ts"] } },
     ],
   },

@@ -10,6 +10,9 @@ export interface RawAnswer {
 /** Longer than anything here takes; an answer that comes later counts as a hang. */
 const LONGEST_WAIT = 10_000;
 
+/** Opens a connection to a host of this machine. */
+type Connect = (target: { readonly host: string; readonly port: number }) => net.Socket;
+
 /**
  * Sends one request as the very bytes given, which no HTTP client would let through, and reads until the server
  * closes. `content-length`, `host` and `connection: close` are added.
@@ -23,6 +26,7 @@ export async function rawRequest(
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: Uint8Array | string;
   },
+  connect: Connect = (target) => net.connect(target),
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin);
   const body = Buffer.from(request.body ?? "");
@@ -34,19 +38,20 @@ export async function rawRequest(
     "connection: close",
   ];
   const bytes = Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`, "latin1"), body]);
-  return parse(await exchange(hostname, Number(port), bytes));
+  return parse(await exchange(connect({ host: hostname, port: Number(port) }), bytes));
 }
 
 /** Sends bytes that may be no request at all, and reads until the server closes. */
 export async function rawBytes(origin: string, bytes: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin);
-  return parse(await exchange(hostname, Number(port), Buffer.from(bytes, "latin1")));
+  return parse(
+    await exchange(net.connect({ host: hostname, port: Number(port) }), Buffer.from(bytes, "latin1")),
+  );
 }
 
-async function exchange(host: string, port: number, bytes: Buffer): Promise<string> {
+async function exchange(socket: net.Socket, bytes: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = net.connect({ host, port });
     socket.setTimeout(LONGEST_WAIT, () => socket.destroy(new Error("The server did not answer.")));
     socket.on("connect", () => void socket.write(bytes));
     socket.on("data", (chunk: Buffer) => void chunks.push(chunk));
