@@ -43,7 +43,8 @@ export async function unpackedProgram(name: string, debianPackage: string): Prom
     const libraries = await matching(folder, /^(usr\/)?lib\/[^/]+-linux-[^/]+(\/systemd)?$/);
     return { is: "found", program: { command, libraries: libraries.join(":") || null } };
   } catch (error) {
-    const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+    const line = lines.find((each) => each.startsWith("E: ")) ?? lines[0] ?? "";
     return { is: "missing", why: `Debian's package ${debianPackage} could not be had (${line})` };
   }
 }
