@@ -5,6 +5,7 @@ import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
+import { abortsNode, sqliteModuleFile } from "./sqlite-module.ts";
 
 /**
  * Opens the database on a server if there is an address, else the one in a file, which is made if there is none, with
@@ -26,6 +27,13 @@ export function databaseVariable(place: { readonly url: string | null }): string
 }
 
 async function openFile(file: string): Promise<Database> {
+  const sqliteModule = sqliteModuleFile();
+  if (sqliteModule !== null && (await abortsNode(sqliteModule, process.versions.node))) {
+    throw new StartError(
+      "SQLite was compiled with headers that make Node 24 abort at any time: compile it with earlier ones " +
+        "(npm_config_build_from_source=true npm_config_target=24.18.1 npm rebuild better-sqlite3).",
+    );
+  }
   try {
     await mkdir(path.dirname(file), { recursive: true });
     // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
