@@ -17,9 +17,6 @@ afterEach(() => removeFolder(folder));
 test("a call that is being placed while the program ends is answered and recorded", async () => {
   // The telephone rings long after the end, so that its webhooks never change the row.
   const world = await startLiveWorld({ folder, simulator: { speed: 1 } });
-  world.simulator.faults.slowCreate = 300;
-
-  const world = await startLiveWorld({ folder });
   world.simulator.faults.slowCreate = 1000;
   const answering = world.startCall({}, WITH_KEY);
   await isBeingPlaced(world);
