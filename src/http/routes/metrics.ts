@@ -16,6 +16,7 @@ export function metricsRoute(server: HttpServer, { observations, clock, database
   server.get(
     "/metrics",
     {
+      config: { scope: "read" },
       schema: {
         summary: "What this process measures, for Prometheus",
         description:
