@@ -72,11 +72,17 @@ function tables(product: Dialect["product"]): string[] {
   ];
 }
 
-const FILE_TRIGGERS: readonly string[] = ["UPDATE", "DELETE"].map(
-  (verb) => `CREATE TRIGGER IF NOT EXISTS audit_log_no_${verb.toLowerCase()} BEFORE ${verb} ON audit_log BEGIN
+const FILE_TRIGGERS: readonly string[] = [
+  ...["UPDATE", "DELETE"].map((verb) => refusingTrigger(verb.toLowerCase(), verb)),
+  // Replacing an entry fires no trigger of a deletion.
+  refusingTrigger("replace", "INSERT", " WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id)"),
+];
+
+function refusingTrigger(name: string, verb: string, condition = ""): string {
+  return `CREATE TRIGGER IF NOT EXISTS audit_log_no_${name} BEFORE ${verb} ON audit_log${condition} BEGIN
   SELECT RAISE(ABORT, 'audit_log is append-only');
-END`,
-);
+END`;
+}
 
 const SERVER_TRIGGERS: readonly string[] = [
   `CREATE OR REPLACE FUNCTION audit_log_append_only() RETURNS trigger LANGUAGE plpgsql AS
