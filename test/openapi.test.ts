@@ -19,7 +19,7 @@ const UNKNOWN_SID = `CA${"0".repeat(32)}`;
 
 let world: World;
 let document: Document;
-let names: { callSid: string; reference: string };
+let names: { callSid: string; reference: string; keyId: string };
 const seen = new Set<string>();
 
 beforeAll(async () => {
@@ -28,7 +28,8 @@ beforeAll(async () => {
   const { callSid } = (await (await world.startCall()).json()) as { callSid: string };
   await world.simulator.idle();
   const { reference } = await world.get<{ reference: string }>(`/calls/${callSid}`);
-  names = { callSid, reference };
+  const made = await world.request("/keys", json({ name: "Revoked", scopes: ["read"] }));
+  names = { callSid, reference, keyId: ((await made.json()) as { id: string }).id };
 });
 afterAll(() => world.close());
 
@@ -122,6 +123,14 @@ const EXCHANGES: readonly (readonly [
   [() => `/follow-ups/${names.callSid}`, "/follow-ups/{name}", json({ handled: true }, "PUT"), 400],
   [() => `/follow-ups/${UNKNOWN_SID}`, "/follow-ups/{name}", json({ handled: true, by: "Mira" }, "PUT"), 404],
   [() => "/stats/today", "/stats/today", {}, 200],
+  [() => "/keys", "/keys", json({ name: "Import", scopes: ["read", "call"], callsPerHour: 5 }), 201],
+  [() => "/keys", "/keys", json({ name: "Import", scopes: [] }), 400],
+  [() => "/keys", "/keys", {}, 200],
+  [() => "/keys/configured", "/keys/{id}", { method: "DELETE" }, 409],
+  [() => "/keys/000000000000", "/keys/{id}", { method: "DELETE" }, 404],
+  [() => `/keys/${names.keyId}`, "/keys/{id}", { method: "DELETE" }, 200],
+  [() => "/audit-log", "/audit-log", {}, 200],
+  [() => "/audit-log?cursor=x", "/audit-log", {}, 400],
   [() => "/health", "/health", {}, 200],
   [() => "/health/details", "/health/details", {}, 200],
   [() => "/metrics", "/metrics", {}, 200],
@@ -189,6 +198,9 @@ test("the routes of the contract are all there", () => {
       "/health/details",
       "/metrics",
       "/ready",
+      "/keys",
+      "/keys/{id}",
+      "/audit-log",
     ].sort(),
   );
 });

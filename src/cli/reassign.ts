@@ -1,3 +1,4 @@
+import { COMMAND_LINE } from "../domain/access.ts";
 import { reassignToAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
 import { databaseVariable } from "../storage/open-database.ts";
 import { loadConfig } from "./environment.ts";
@@ -8,7 +9,13 @@ export async function reassign(): Promise<number> {
   const { config } = loadConfig();
   const variable = databaseVariable(config.database);
   await withDatabase(config, (database) =>
-    reassignToAccount(database, config.twilio?.accountSid ?? SANDBOX_ACCOUNT, variable),
+    reassignToAccount(
+      database,
+      config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
+      variable,
+      COMMAND_LINE,
+      new Date(),
+    ),
   );
   console.log(`The database of ${variable} now belongs to the account that is configured.`);
   return 0;

@@ -1,12 +1,14 @@
 import { LONGEST_NAME, removeUnspeakable } from "./customer-name.ts";
 import { isVisible, removeDirectionMarks } from "./visible-text.ts";
 
-/** A person who has shown the API key, for a while. */
+/** A person who has shown an API key, for a while. */
 export interface Session {
   /** Opaque, never used again. */
   readonly id: string;
   /** What the person called themselves when signing in; nobody has checked it. */
   readonly name: string;
+  /** The key that was shown; the session may do what it allows, as long as it works. */
+  readonly keyId: string;
   /** Whole seconds. */
   readonly expiresAt: Date;
 }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import type { Context } from "../context.ts";
-import { type Caller, CONFIGURED_KEY, NO_KEY, type Scope, unboundCaller } from "../domain/access.ts";
+import { type Caller, NO_KEY, type Scope, unboundCaller } from "../domain/access.ts";
 import type { Session } from "../domain/session.ts";
-import { bearerIn, matcherOf } from "./api-key.ts";
+import { bearerIn } from "./api-key.ts";
+import type { ApiKeys } from "./api-keys.ts";
 import type { HttpServer } from "./fastify.ts";
 import { whoseRequest } from "./own-page.ts";
 import { type ProblemDetails, sendProblem } from "./problems.ts";
@@ -11,7 +12,7 @@ import type { Sessions } from "./sessions.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The session by which the request was let in; null for one with the API key, or where none is needed. */
+    /** The session by which the request was let in; null for one with an API key, or where none is needed. */
     session: Session | null;
     /** What the person calls themselves whose session it is. */
     readonly actor: string | null;
@@ -55,26 +56,32 @@ export function demandScopes(server: HttpServer): void {
   });
 }
 
+/** What lets requests in where a key is needed. */
+export interface Entrances {
+  readonly keys: ApiKeys;
+  readonly sessions: Sessions;
+}
+
 /**
- * A hook that lets a request pass only with the API key or with the cookie of a session. If it offers a key, the key
- * decides. A browser sends the cookie whoever's page asks, so that with it only our own pages may change something.
- * Failed attempts are limited per client; a right key always passes.
+ * A hook that lets a request pass only with an API key or with the cookie of a session, and only where its key allows
+ * what the route does. If it offers a key, the key decides. A browser sends the cookie whoever's page asks, so that
+ * with it only our own pages may change something. Failed attempts are limited per client; a right key always passes.
  *
- * @param sessions null where the API needs no key (the sandbox on loopback, or `API_AUTH=off`).
+ * @param entrances null where the API needs no key (the sandbox on loopback, or `API_AUTH=off`).
  */
 export function requireKeyOrSession(
   server: HttpServer,
-  { config, secrets }: Context,
-  sessions: Sessions | null,
+  { config }: Pick<Context, "config">,
+  entrances: Entrances | null,
 ) {
-  const isKey = secrets.apiKey === null ? null : matcherOf(secrets.apiKey);
   const countFailure = server.createRateLimit({ max: FAILURES_PER_MINUTE, timeWindow: "1 minute" });
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    if (isKey === null || sessions === null) return admit(request, reply, unboundCaller(NO_KEY, null));
+    if (entrances === null) return admit(request, reply, unboundCaller(NO_KEY, null));
+    const { keys, sessions } = entrances;
     const offered = bearerIn(request.headers.authorization);
-    if (offered !== undefined && isKey(offered))
-      return admit(request, reply, unboundCaller(CONFIGURED_KEY, null));
+    const byKey = offered === undefined ? null : await keys.callerWith(offered);
+    if (byKey) return admit(request, reply, byKey);
     const found = offered === undefined ? await sessions.find(request.headers) : ({ is: "none" } as const);
     if (found.is === "current") {
       const changes = !SAFE_METHODS.has(request.method);
@@ -83,7 +90,7 @@ export function requireKeyOrSession(
       request.session = found.session;
       // What one person was shown is not for whoever uses the browser next.
       void reply.header("cache-control", "no-store");
-      return admit(request, reply, unboundCaller(CONFIGURED_KEY, found.session.name));
+      return admit(request, reply, found.caller);
     }
     if (found.is === "none") {
       const failures = await countFailure(request);
@@ -95,7 +102,7 @@ export function requireKeyOrSession(
       reply,
       found.is === "over"
         ? "The session is over: sign in again."
-        : "Send the API key as 'Authorization: Bearer <key>', or sign in.",
+        : "Send an API key as 'Authorization: Bearer <key>', or sign in.",
     );
   };
 }
@@ -115,7 +122,7 @@ function admit(request: FastifyRequest, reply: FastifyReply, caller: Caller): Fa
 export const CROSS_SITE: ProblemDetails = {
   status: 403,
   code: "cross_site_request",
-  detail: "With a session, only this server's own pages may change something. Programs send the API key.",
+  detail: "With a session, only this server's own pages may change something. Programs send an API key.",
 };
 
 /** 401, with what would have been right. */

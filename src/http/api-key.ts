@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
+import { type Caller, isStoredKey } from "../domain/access.ts";
+
 const BEARER = /^Bearer +([^\s]+)$/i;
 
 /** The key that an `Authorization` header offers; undefined if it offers none. */
@@ -13,9 +15,14 @@ export function matcherOf(apiKey: string): (offered: string) => boolean {
   return (offered) => timingSafeEqual(digest(offered), expected);
 }
 
-/** Names the caller of a request for what is kept per API key, without keeping the key. */
-export function callerScope(apiKey: string | null): string {
-  return apiKey === null ? "sandbox" : digest(apiKey).toString("base64url");
+/**
+ * Names the caller of a request for what is kept per API key, such as idempotency keys.
+ *
+ * @param configured the key of the configuration, whose callers are named by its hash; null where no key is needed.
+ */
+export function callerScope({ keyId }: Pick<Caller, "keyId">, configured: string | null): string {
+  if (isStoredKey(keyId)) return `key:${keyId}`;
+  return configured === null ? "sandbox" : digest(configured).toString("base64url");
 }
 
 function digest(text: string): Buffer {

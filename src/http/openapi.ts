@@ -2,6 +2,8 @@ import swagger from "@fastify/swagger";
 
 import { VERSION } from "../version.ts";
 import type { HttpServer } from "./fastify.ts";
+import { ApiKeySchema } from "./schemas/api-key.ts";
+import { AuditEntrySchema } from "./schemas/audit-log.ts";
 import { CallEventSchema, CallSchema, CallWithEventsSchema } from "./schemas/call.ts";
 import { LiveFrameSchema } from "./schemas/live-frame.ts";
 import { ProblemSchema } from "./schemas/problem.ts";
@@ -10,6 +12,8 @@ import { TODAY_SCHEMAS } from "./schemas/today.ts";
 
 /** Schemas that several routes share, known by their `$id`. */
 export const SHARED_SCHEMAS = [
+  ApiKeySchema,
+  AuditEntrySchema,
   ProblemSchema,
   CallSchema,
   CallEventSchema,
@@ -22,7 +26,9 @@ export const SHARED_SCHEMAS = [
 /**
  * Has the OpenAPI 3.1 document made from the schemas of the routes that are added afterwards.
  *
- * @param sessionCookie the name of the cookie that does instead of the API key; null where no key is needed.
+ * Where a key is needed, each route that needs one says which scope of it.
+ *
+ * @param sessionCookie the name of the cookie that does instead of an API key; null where no key is needed.
  */
 export async function describeRoutes(server: HttpServer, sessionCookie: string | null): Promise<void> {
   for (const schema of SHARED_SCHEMAS) server.addSchema(schema);
@@ -37,7 +43,8 @@ export async function describeRoutes(server: HttpServer, sessionCookie: string |
       },
       tags: [
         { name: "calls", description: "Calls: start, list, count." },
-        { name: "sessions", description: "Signing in with the API key, for people with a browser." },
+        { name: "sessions", description: "Signing in with an API key, for people with a browser." },
+        { name: "access", description: "API keys, and the log of who did what." },
         { name: "carrier", description: "Addresses that the carrier asks; they need its signature." },
         { name: "operations", description: "For load balancers and the engineer on call." },
       ],
@@ -49,7 +56,12 @@ export async function describeRoutes(server: HttpServer, sessionCookie: string |
           }),
         },
       },
-      ...(sessionCookie !== null && { security: [{ apiKey: [] }, { session: [] }] }),
+    },
+    transform({ schema, url, route }) {
+      const scope = route.config?.scope;
+      if (sessionCookie === null || scope === undefined) return { schema, url };
+      // OpenAPI 3.1 lets these lists name what a role must allow, for schemes other than OAuth too.
+      return { schema: { ...schema, security: [{ apiKey: [scope] }, { session: [scope] }] }, url };
     },
     refResolver: {
       buildLocalReference: ({ $id: name }, _base, _fragment, index) =>

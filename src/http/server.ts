@@ -4,8 +4,10 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
-import { demandScopes, describeActors, requireKeyOrSession } from "./access.ts";
+import { type Entrances, demandScopes, describeActors, requireKeyOrSession } from "./access.ts";
 import { tellAnswered } from "./answered-requests.ts";
+
+import { ApiKeys } from "./api-keys.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
@@ -14,6 +16,9 @@ import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
 import { REQUEST_ID_HEADER, requestIds } from "./request-id.ts";
 import { RequestLog } from "./request-log.ts";
+
+import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { auditLogRoute } from "./routes/audit-log.ts";
 import { callEventsRoute } from "./routes/call-events.ts";
 import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
@@ -44,7 +49,7 @@ const DEAD_MILLISECONDS = 60_000;
 
 /** The HTTP entrance: every route, who may ask, and what errors look like. Does not listen yet. */
 export async function buildServer(context: Context): Promise<HttpServer> {
-  const { config, secrets } = context;
+  const { config } = context;
   const logger: FastifyBaseLogger = context.log;
   const server: HttpServer = Fastify({
     loggerInstance: logger,
@@ -108,29 +113,39 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     else done();
   });
   await server.register(rateLimit, { global: false });
-  const sessions = secrets.apiKey === null ? null : new Sessions(context, secrets.apiKey);
-  await describeRoutes(server, sessions?.cookie.name ?? null);
+  const entrances = openEntrances(context);
+  await describeRoutes(server, entrances?.sessions.cookie.name ?? null);
   describeActors(server);
 
   healthRoutes(server, context);
-  sessionRoutes(server, context, sessions);
+  sessionRoutes(server, context, entrances);
   await dashboardRoutes(server);
   await documentationRoutes(server);
   await server.register((scope) => twilioWebhooks(scope, context));
   await server.register((scope, _options, done) => {
-    scope.addHook("onRequest", requireKeyOrSession(scope, context, sessions));
+    scope.addHook("onRequest", requireKeyOrSession(scope, context, entrances));
     demandScopes(scope);
     startCallRoute(scope, context);
     callPreviewRoute(scope, context);
     callsRoutes(scope, context);
-    callEventsRoute(scope, context, sessions);
+    callEventsRoute(scope, context, entrances);
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);
     statsRoutes(scope, context);
     healthDetailsRoute(scope, context);
     metricsRoute(scope, context);
     followUpRoutes(scope, context);
+    apiKeyRoutes(scope, context);
+    auditLogRoute(scope, context);
     done();
   });
   return server;
+}
+
+/** What lets requests in; null where the API needs no key. */
+function openEntrances(context: Context): Entrances | null {
+  const { apiKey } = context.secrets;
+  if (apiKey === null) return null;
+  const keys = new ApiKeys(context, apiKey);
+  return { keys, sessions: new Sessions(context, keys, apiKey) };
 }

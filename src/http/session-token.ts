@@ -1,28 +1,42 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
+import { CONFIGURED_KEY } from "../domain/access.ts";
 import type { Session } from "../domain/session.ts";
 
 /** A longer text was never ours: a name of 100 code points takes about 600 characters. */
 const LONGEST_TOKEN = 2048;
 
-/** Says what the derived key is for, and in which form the token is; another form gets another number. */
-const PURPOSE = "outbound-calling session 1";
+/** Each says what a derived key is for, and in which form the token is; another form gets another number. */
+const PURPOSES = {
+  /** Id, name, expiry: a session of the configured key. */
+  configured: "outbound-calling session 1",
+  /**
+   * The same and the id of the key. Programs that know no such keys let every session do everything, so these must
+   * not bear a signature that they accept.
+   */
+  stored: "outbound-calling session 2",
+};
 
 /**
- * Writes sessions as signed texts and reads them back. The signing key is derived from the API key (HKDF, RFC 5869),
- * so that every process with this API key knows the sessions of the others, and another API key ends them all.
+ * Writes sessions as signed texts and reads them back. The signing keys are derived from the configured API key (HKDF,
+ * RFC 5869), so that every process with it knows the sessions of the others, and another one ends them all.
  */
 export class SessionTokens {
-  readonly #key: Buffer;
+  readonly #configured: Buffer;
+  readonly #stored: Buffer;
 
   constructor(apiKey: string) {
-    this.#key = Buffer.from(hkdfSync("sha256", apiKey, "", PURPOSE, 32));
+    const derived = (purpose: string) => Buffer.from(hkdfSync("sha256", apiKey, "", purpose, 32));
+    this.#configured = derived(PURPOSES.configured);
+    this.#stored = derived(PURPOSES.stored);
   }
 
   /** The session as a text that fits into a cookie: what it says, a dot, the signature. */
-  write({ id, name, expiresAt }: Session): string {
-    const content = Buffer.from(JSON.stringify([id, name, expiresAt.getTime()])).toString("base64url");
-    return `${content}.${this.#signatureOf(content)}`;
+  write({ id, name, expiresAt, keyId }: Session): string {
+    const isConfigured = keyId === CONFIGURED_KEY;
+    const said = [id, name, expiresAt.getTime(), ...(isConfigured ? [] : [keyId])];
+    const content = Buffer.from(JSON.stringify(said)).toString("base64url");
+    return `${content}.${signatureOf(content, isConfigured ? this.#configured : this.#stored)}`;
   }
 
   /** The session that the text stands for, whether or not it is over; null if we did not sign the text. */
@@ -30,19 +44,19 @@ export class SessionTokens {
     const dot = token.lastIndexOf(".");
     if (dot < 0 || token.length > LONGEST_TOKEN) return null;
     const content = token.slice(0, dot);
-    if (!equal(token.slice(dot + 1), this.#signatureOf(content))) return null;
+    const signature = token.slice(dot + 1);
+    const isConfigured = equal(signature, signatureOf(content, this.#configured));
+    if (!isConfigured && !equal(signature, signatureOf(content, this.#stored))) return null;
     // Whatever bears our signature has our form.
-    const [id, name, expiry] = JSON.parse(Buffer.from(content, "base64url").toString()) as [
-      id: string,
-      name: string,
-      expiry: number,
-    ];
-    return { id, name, expiresAt: new Date(expiry) };
+    const [id, name, expiry, keyId = CONFIGURED_KEY] = JSON.parse(
+      Buffer.from(content, "base64url").toString(),
+    ) as [id: string, name: string, expiry: number, keyId?: string];
+    return { id, name, keyId, expiresAt: new Date(expiry) };
   }
+}
 
-  #signatureOf(content: string): string {
-    return createHmac("sha256", this.#key).update(content).digest("base64url");
-  }
+function signatureOf(content: string, key: Buffer): string {
+  return createHmac("sha256", key).update(content).digest("base64url");
 }
 
 /** Compared as texts, since several texts decode to the same bytes; in constant time. */

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
+import { beginSession } from "../actions/begin-session.ts";
 import { endSession } from "../actions/end-session.ts";
 import type { Context } from "../context.ts";
+import type { Caller } from "../domain/access.ts";
 import { type Session, sessionExpiry } from "../domain/session.ts";
 import { StorageUnavailableError } from "../errors.ts";
 import { findEndedSessions } from "../storage/ended-sessions.ts";
 import { within } from "../within.ts";
+import type { ApiKeys } from "./api-keys.ts";
 import { SessionCookie } from "./session-cookie.ts";
 import { SessionTokens } from "./session-token.ts";
 
@@ -15,53 +18,88 @@ const PATIENCE = 1_000;
 
 /** What the cookies of a request say; `over` means one of ours that has expired or was ended. */
 export type FoundSession =
-  { readonly is: "current"; readonly session: Session } | { readonly is: "over" } | { readonly is: "none" };
+  | { readonly is: "current"; readonly session: Session; readonly caller: Caller }
+  | { readonly is: "over" }
+  | { readonly is: "none" };
+
+type Parts = Pick<Context, "clock" | "config" | "database" | "log">;
 
 /**
  * The sessions of this server. All that is known of one is in its cookie, signed; the database keeps only which
- * ones were ended before their time. So a restart ends none, and every process knows those of the others.
+ * ones were ended before their time. So a restart ends none, and every process knows those of the others. What a
+ * session may do is what its key allows when it asks.
  */
 export class Sessions {
   readonly cookie: SessionCookie;
   readonly #tokens: SessionTokens;
-  readonly #context: Pick<Context, "clock" | "database">;
+  readonly #keys: Pick<ApiKeys, "working" | "revokedAmong">;
+  readonly #context: Parts;
 
-  /** @param apiKey what sessions are given for; with another one they all end. */
-  constructor(context: Pick<Context, "clock" | "config" | "database">, apiKey: string) {
+  /** @param configuredKey what sessions are signed with; with another one they all end. */
+  constructor(context: Parts, keys: Pick<ApiKeys, "working" | "revokedAmong">, configuredKey: string) {
     this.cookie = new SessionCookie(context.config.http.baseUrl?.startsWith("https:") ?? false);
-    this.#tokens = new SessionTokens(apiKey);
+    this.#tokens = new SessionTokens(configuredKey);
+    this.#keys = keys;
     this.#context = context;
   }
 
-  /** Begins a session for somebody who has shown the key; `setCookie` is the header that hands it over. */
-  begin(name: string, remember: boolean): { readonly session: Session; readonly setCookie: string } {
-    const now = this.#context.clock.now();
-    const session = { id: randomUUID(), name, expiresAt: sessionExpiry(now, remember) };
+  /**
+   * Begins a session for somebody who has shown a key; `setCookie` is the header that hands it over. It begins also
+   * while the database takes nothing: then it is the program's log that says so.
+   */
+  async begin(
+    shown: Pick<Caller, "keyId" | "scopes">,
+    name: string,
+    remember: boolean,
+  ): Promise<{ readonly session: Session; readonly setCookie: string }> {
+    const { clock, database, log } = this.#context;
+    const now = clock.now();
+    const { keyId, scopes } = shown;
+    const session = { id: randomUUID(), name, keyId, expiresAt: sessionExpiry(now, remember) };
     const seconds = Math.floor((session.expiresAt.getTime() - now.getTime()) / 1000);
+    const noting = beginSession(database, session, { keyId, scopes, name }, remember, now).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof StorageUnavailableError) return false;
+        throw error;
+      },
+    );
+    const isAudited = (await within(PATIENCE, noting)) ?? false;
+    if (isAudited) log.info({ session: session.id, key: keyId, remember }, "signed in");
+    else log.warn({ session: session.id, key: keyId, remember }, "signed in, unknown to the audit log");
     return { session, setCookie: this.cookie.set(this.#tokens.write(session), seconds) };
   }
 
-  /** The session of a request: the first one of its cookies that is good. */
+  /**
+   * The session of a request: the first one of its cookies that is good.
+   *
+   * @throws StorageUnavailableError if only the database could tell whether its key still works, and it is away.
+   */
   async find(headers: IncomingHttpHeaders): Promise<FoundSession> {
     const ours = this.cookie
       .valuesIn(headers.cookie)
       .map((token) => this.#tokens.read(token))
       .filter((session) => session !== null);
     if (ours.length === 0) return { is: "none" };
-    const over = await this.over(ours);
-    const session = ours.find(({ id }) => !over.has(id));
-    return session ? { is: "current", session } : { is: "over" };
+    const running = await this.#running(ours);
+    const callers = await this.#keys.working(running.map(({ keyId }) => keyId));
+    for (const session of running) {
+      const caller = callers.get(session.keyId);
+      if (caller) return { is: "current", session, caller: { ...caller, name: session.name } };
+    }
+    return { is: "over" };
   }
 
   /**
-   * The ids of those that have expired or were ended, by any process. While the database is away nothing is known to
-   * be ended: there is little then that a session could do. The same holds while it does not answer.
+   * The ids of those that have expired or were ended, by any process, or whose key was revoked. While the database is
+   * away nothing is known to be ended: there is little then that a session could do. The same holds while it does not
+   * answer.
    */
   async over(sessions: readonly Session[]): Promise<ReadonlySet<string>> {
-    const now = this.#context.clock.now();
-    const expired = sessions.filter(({ expiresAt }) => expiresAt <= now).map(({ id }) => id);
-    const running = sessions.filter(({ expiresAt }) => expiresAt > now).map(({ id }) => id);
-    return new Set([...expired, ...(await this.#endedAmong(running))]);
+    const running = await this.#running(sessions);
+    const revoked = await this.#keys.revokedAmong(running.map(({ keyId }) => keyId));
+    const going = new Set(running.filter(({ keyId }) => !revoked.has(keyId)).map(({ id }) => id));
+    return new Set(sessions.map(({ id }) => id).filter((id) => !going.has(id)));
   }
 
   /**
@@ -69,12 +107,21 @@ export class Sessions {
    *
    * @throws StorageUnavailableError if that could not be stored: the session goes on.
    */
-  async end(session: Session): Promise<void> {
-    await endSession(this.#context.database, session, this.#context.clock.now());
+  async end(session: Session, by: Caller): Promise<void> {
+    await endSession(this.#context.database, session, by, this.#context.clock.now());
+  }
+
+  /** Those that have not expired and are not known to be ended. */
+  async #running(sessions: readonly Session[]): Promise<readonly Session[]> {
+    const now = this.#context.clock.now();
+    const unexpired = sessions.filter(({ expiresAt }) => expiresAt > now);
+    if (unexpired.length === 0) return [];
+    const ids = unexpired.map(({ id }) => id);
+    const ended = await this.#endedAmong(ids);
+    return unexpired.filter(({ id }) => !ended.has(id));
   }
 
   async #endedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    if (ids.length === 0) return new Set();
     try {
       return (await within(PATIENCE, findEndedSessions(this.#context.database.reader, ids))) ?? new Set();
     } catch (error) {

@@ -1,4 +1,6 @@
+import type { Caller } from "../domain/access.ts";
 import { ForeignAccountError } from "../errors.ts";
+import { appendAudit } from "./audit-log.ts";
 import type { Database, Writer } from "./database.ts";
 
 const ACCOUNT = "carrierAccount";
@@ -33,7 +35,7 @@ export async function claimForAccount(database: Database, account: string, varia
 }
 
 /**
- * Gives the stored calls to another carrier account, as the operator asked.
+ * Gives the stored calls to another carrier account, as the operator asked, and says so in the audit log.
  *
  * @throws ForeignAccountError where a sandbox is on either side.
  */
@@ -41,9 +43,12 @@ export async function reassignToAccount(
   database: Database,
   account: string,
   variable: string,
+  by: Caller,
+  now: Date,
 ): Promise<void> {
   await database.write(async (writer) => {
     const owner = await readOwner(writer);
+    if (owner === account) return;
     if (owner === SANDBOX_ACCOUNT && account !== SANDBOX_ACCOUNT) {
       throw new ForeignAccountError(
         `${variable}: pretended calls cannot become real ones: choose another database.`,
@@ -54,6 +59,8 @@ export async function reassignToAccount(
       .values({ name: ACCOUNT, value: account })
       .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: account }))
       .execute();
+    const detail = owner === undefined ? {} : { before: nameOf(owner) };
+    await appendAudit(writer, { action: "database.reassign", subject: nameOf(account), detail }, by, now);
   });
 }
 

@@ -10,16 +10,17 @@ export async function findEndedSessions(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Remembers that a session was ended; once more changes nothing. */
+/** Remembers that a session was ended; once more changes nothing. @returns whether that was news. */
 export async function insertEndedSession(
   { query }: Writer,
   { id, expiresAt }: { readonly id: string; readonly expiresAt: Date },
-): Promise<void> {
-  await query
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await query
     .insertInto("ended_sessions")
     .values({ id, expiresAt: utcText(expiresAt) })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows > 0n;
 }
 
 /** Forgets the sessions that would be over by now anyway. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { applyCallEvents } from "../../src/actions/apply-call-events.ts";
 import { markFollowUp } from "../../src/actions/mark-follow-up.ts";
+import { COMMAND_LINE } from "../../src/domain/access.ts";
 import type { CallEvent } from "../../src/domain/call-event.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { migrate } from "../../src/storage/migrate.ts";
@@ -57,7 +58,13 @@ test("whatever is said of a call and done about it, in any order, every counter 
         at += step.minutes * MINUTE;
         if (step.kind === "mark") {
           const wish = { handled: step.handled, by: "Mira", note: null };
-          await markFollowUp(database, step.bySid ? { callSid } : { reference }, wish, new Date(at));
+          await markFollowUp(
+            database,
+            step.bySid ? { callSid } : { reference },
+            wish,
+            COMMAND_LINE,
+            new Date(at),
+          );
           continue;
         }
         const named = step.events.map((event) => ({

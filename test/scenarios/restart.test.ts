@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { COMMAND_LINE } from "../../src/domain/access.ts";
 import { ForeignAccountError } from "../../src/errors.ts";
 import { reassignToAccount } from "../../src/storage/database-facts.ts";
 import { startLiveWorld } from "../support/live-world.ts";
@@ -85,7 +86,7 @@ test("a database that was re-assigned starts for its new account, and never from
   await (await startLiveWorld({ folder })).close();
   const other = `AC${"2f".repeat(16)}`;
   const database = await openWorldDatabase(folder);
-  await reassignToAccount(database, other, "DATABASE_PATH");
+  await reassignToAccount(database, other, "DATABASE_PATH", COMMAND_LINE, new Date());
   await database.close();
   await (await startLiveWorld({ folder, env: { TWILIO_ACCOUNT_SID: other } })).close();
   await expect(startLiveWorld({ folder })).rejects.toThrow(ForeignAccountError);

@@ -54,6 +54,7 @@ test("the page is told who is signed in, and what it needs to know before", asyn
     mode: "live",
     keyNeeded: true,
     session: null,
+    scopes: [],
     companyName: "Lodha Group",
     defaultCountry: "IN",
     timeZone: "Asia/Kolkata",
@@ -61,7 +62,10 @@ test("the page is told who is signed in, and what it needs to know before", asyn
   const cookie = await cookieOf(world, { name: "Ravi" });
   const answer = await current(cookie);
   expect(answer.headers.get("cache-control")).toBe("no-store");
-  expect(await answer.json()).toMatchObject({ session: { name: "Ravi" } });
+  expect(await answer.json()).toMatchObject({
+    session: { name: "Ravi" },
+    scopes: ["read", "call", "manage"],
+  });
 });
 
 test("after signing out the cookie opens nothing any more, wherever it was copied to", async () => {

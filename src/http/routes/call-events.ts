@@ -3,22 +3,26 @@ import { Type } from "typebox";
 import type { Context } from "../../context.ts";
 import { readCursor } from "../../live/cursor.ts";
 import type { Listener } from "../../live/listener.ts";
+import type { Entrances } from "../access.ts";
+import { AdmittedStreams } from "../admitted-streams.ts";
 import { openEventStream } from "../event-stream.ts";
 import type { HttpServer } from "../fastify.ts";
 import { sendProblem } from "../problems.ts";
 import { PROBLEMS } from "../schemas/problem.ts";
-import { SessionStreams } from "../session-streams.ts";
-import type { Sessions } from "../sessions.ts";
 
 const RETRY_SECONDS = 5;
 
 /**
  * `GET /call-events`: what happens to calls, as it happens.
  *
- * @param sessions null where the API needs no key.
+ * @param entrances null where the API needs no key.
  */
-export function callEventsRoute(server: HttpServer, { live, log }: Context, sessions: Sessions | null): void {
-  const sessionStreams = sessions && new SessionStreams(sessions, log);
+export function callEventsRoute(
+  server: HttpServer,
+  { live, log }: Context,
+  entrances: Entrances | null,
+): void {
+  const admitted = entrances && new AdmittedStreams(entrances, log);
   // The server waits for every answer, and these have no end of their own.
   server.addHook("preClose", (done) => {
     live.close();
@@ -35,7 +39,7 @@ export function callEventsRoute(server: HttpServer, { live, log }: Context, sess
           "Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a " +
           "stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 " +
           "calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for " +
-          "everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session that opened it.",
+          "everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session, or the revocation of the key, that opened it.",
         tags: ["calls"],
         querystring: Type.Object({
           after: Type.Optional(
@@ -72,7 +76,7 @@ export function callEventsRoute(server: HttpServer, { live, log }: Context, sess
       const end = () => {
         live.dismiss(listener);
       };
-      const forget = request.session && sessionStreams?.add(request.session, end);
+      const forget = admitted?.add(request, end);
       live.join(listener, readCursor(request.headers["last-event-id"] ?? request.query.after));
       return reply;
     },

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 
 import { markFollowUp } from "../../actions/mark-follow-up.ts";
 import type { Context } from "../../context.ts";
+import type { Caller } from "../../domain/access.ts";
 import { DEPARTMENTS } from "../../domain/department.ts";
 import { FOLLOW_UP_KEYS, type HandlingWish } from "../../domain/follow-up.ts";
 import type { CallFilter } from "../../storage/call-filter.ts";
@@ -88,14 +89,22 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
       const checked = checkHandling(request.body, request.actor);
       if (!checked.ok) return sendInvalid(reply, checked.errors);
       return mark(request.params.name, checked.wish, reply);
+
+      if (!checked.ok) return refuse(reply, checked.errors);
+      return mark(request.params.name, checked.wish, request.caller, reply);
     },
   );
 
-  async function mark(name: string, wish: HandlingWish, reply: FastifyReply): Promise<FastifyReply> {
+  async function mark(
+    name: string,
+    wish: HandlingWish,
+    by: Caller,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const names = CALL_SID.test(name) ? { callSid: name } : { reference: name };
     // No stored name holds this character, and not every database bears the question.
     const isName = !name.includes("\u0000");
-    const marking = isName ? await markFollowUp(database, names, wish, clock.now()) : NO_SUCH_CALL;
+    const marking = isName ? await markFollowUp(database, names, wish, by, clock.now()) : NO_SUCH_CALL;
     const conflict = (code: string, detail: string, more: object = {}) =>
       sendProblem(reply, { status: 409, code, detail, ...more });
     switch (marking.outcome) {

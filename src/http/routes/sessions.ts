@@ -1,15 +1,15 @@
 import { Type } from "typebox";
 
 import type { Context } from "../../context.ts";
+import { NO_KEY, unboundCaller } from "../../domain/access.ts";
+import { listScopes } from "../../domain/api-key.ts";
 import { cleanSessionName, type Session } from "../../domain/session.ts";
-import { CROSS_SITE, sendTooManyFailures, sendUnauthorized } from "../access.ts";
-import { matcherOf } from "../api-key.ts";
+import { CROSS_SITE, type Entrances, sendTooManyFailures, sendUnauthorized } from "../access.ts";
 import type { HttpServer } from "../fastify.ts";
 import { whoseRequest } from "../own-page.ts";
 import { sendProblem } from "../problems.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
 import { CurrentSessionSchema, SignInSchema } from "../schemas/session.ts";
-import type { Sessions } from "../sessions.ts";
 
 const FAILURES_PER_MINUTE = 10;
 /** Whoever asks has not said yet who they are. */
@@ -18,11 +18,18 @@ const open = { tags: ["sessions"], security: [] };
 /**
  * Signing in and out, open to all.
  *
- * @param sessions null where the API needs no key, so that there is nothing to sign in to.
+ * @param entrances null where the API needs no key, so that there is nothing to sign in to.
  */
 export function sessionRoutes(server: HttpServer, context: Context, sessions: Sessions | null): void {
   const { config, secrets } = context;
   const isKey = secrets.apiKey === null ? null : matcherOf(secrets.apiKey);
+
+export function sessionRoutes(
+  server: HttpServer,
+  { config, log }: Pick<Context, "config" | "log">,
+  entrances: Entrances | null,
+): void {
+  const { keys = null, sessions = null } = entrances ?? {};
   const attempts = server.createRateLimit({ max: FAILURES_PER_MINUTE, timeWindow: "1 minute" });
 
   server.post(
@@ -30,12 +37,12 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
     {
       schema: {
         ...open,
-        summary: "Sign in: exchange the API key for a session cookie",
+        summary: "Sign in: exchange an API key for a session cookie",
         body: SignInSchema,
         response: {
           200: Type.Ref("Session"),
           400: problem("Invalid input: `errors` names every field that is wrong."),
-          401: problem("It is not the API key."),
+          401: problem("It is no API key that works."),
           403: problem("Another site's page asks."),
           409: problem("This server needs no key."),
           429: problem("Ten failures within a minute; the key was not looked at."),
@@ -46,16 +53,20 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
     async (request, reply) => {
       if (whoseRequest(request.headers, config.http.baseUrl) === "other-page")
         return sendProblem(reply, CROSS_SITE);
-      if (isKey === null || sessions === null) return sendProblem(reply, NO_KEY_NEEDED);
+      if (keys === null || sessions === null) return sendProblem(reply, NO_KEY_NEEDED);
       const before = await attempts(request, { increment: false });
       if (!before.isAllowed && before.remaining === 0) return sendTooManyFailures(reply, before.ttlInSeconds);
       const { apiKey, remember = false } = request.body;
       // No key holds a space; what was pasted often ends with one.
-      if (!isKey(apiKey.trim())) {
+      const shown = await keys.callerWith(apiKey.trim());
+      if (!shown) {
         const failures = await attempts(request);
         const isLast = !failures.isAllowed && failures.remaining === 0;
         request.log.warn({ limited: isLast }, "sign-in refused: wrong key");
         return sendUnauthorized(reply, "This is not the API key of this server.");
+
+        log.warn({ limited: isLast }, "sign-in refused: wrong key");
+        return sendUnauthorized(reply, "This is no API key of this server.");
       }
       const name = cleanSessionName(request.body.name);
       if (!name.ok) {
@@ -64,8 +75,10 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
       }
       const { session, setCookie } = sessions.begin(name.name, remember);
       request.log.info({ session: session.id, remember }, "signed in");
+
+      const { session, setCookie } = await sessions.begin(shown, name.name, remember);
       void reply.headers({ "set-cookie": setCookie, "cache-control": "no-store" });
-      return shown(session);
+      return describe(session);
     },
   );
 
@@ -81,10 +94,13 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
     async (request, reply) => {
       const found = await sessions?.find(request.headers);
       void reply.header("cache-control", "no-store");
+      const everybody = sessions === null ? unboundCaller(NO_KEY, null) : null;
+      const caller = found?.is === "current" ? found.caller : everybody;
       return {
         mode: config.mode,
-        keyNeeded: isKey !== null,
-        session: found?.is === "current" ? shown(found.session) : null,
+        keyNeeded: sessions !== null,
+        session: found?.is === "current" ? describe(found.session) : null,
+        scopes: caller ? listScopes(caller.scopes) : [],
         companyName: config.calls.companyName,
         defaultCountry: config.calls.defaultCountry,
         timeZone: config.timeZone,
@@ -115,6 +131,9 @@ export function sessionRoutes(server: HttpServer, context: Context, sessions: Se
       if (found?.is === "current") {
         await sessions?.end(found.session);
         request.log.info({ session: found.session.id }, "signed out");
+
+        await sessions?.end(found.session, found.caller);
+        log.info({ session: found.session.id }, "signed out");
       }
       if (sessions) void reply.header("set-cookie", sessions.cookie.clear());
       return reply.code(204).send(null);
@@ -128,6 +147,6 @@ const NO_KEY_NEEDED = {
   detail: "This server needs no API key: there is nothing to sign in to.",
 };
 
-function shown({ name, expiresAt }: Session): { name: string; expiresAt: string } {
+function describe({ name, expiresAt }: Session): { name: string; expiresAt: string } {
   return { name, expiresAt: expiresAt.toISOString() };
 }

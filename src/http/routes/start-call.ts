@@ -44,6 +44,8 @@ const StartedSchema = Type.Object(
 export function startCallRoute(server: HttpServer, context: Context): void {
   const { database, carrier, inbox, clock, config, observations } = context;
   const scope = callerScope(context.secrets.apiKey);
+
+  const { database, carrier, inbox, clock, config, log, observations } = context;
   const unsent = new Set<string>();
 
   server.post(
@@ -70,6 +72,7 @@ export function startCallRoute(server: HttpServer, context: Context): void {
       const checked = checkCallRequest(request.body, config.calls, context.phoneNumbers);
       if (!checked.ok) return sendProblem(reply, checked.problem);
       const key = request.headers["idempotency-key"];
+      const scope = callerScope(request.caller, context.secrets.apiKey);
       const idempotency = key === undefined ? null : { scope, key, bodyHash: hashOf(request.body) };
 
       const { outcome, asked } = await placeCall(

@@ -140,7 +140,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in: exchange the API key for a session cookie */
+        /** Sign in: exchange an API key for a session cookie */
         post: {
             parameters: {
                 query?: never;
@@ -151,7 +151,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The API key of this server. */
+                        /** @description An API key of this server; the session may do what it allows. */
                         apiKey: string;
                         /** @description Who signs in, 1 to 100 characters; shown with what they do. */
                         name: string;
@@ -161,7 +161,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description A person who has shown the API key, for a while. */
+                /** @description A person who has shown an API key, for a while. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -179,7 +179,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description It is not the API key. */
+                /** @description It is no API key that works. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -273,6 +273,8 @@ export interface paths {
                             /** @description Whether one has to sign in at all. */
                             keyNeeded: boolean;
                             session: components["schemas"]["Session"] | null;
+                            /** @description What whoever asks here may do; empty before signing in. `read`: see. `call`: start and end calls, mark follow-ups. `manage`: keys, the audit log, what holds for all. */
+                            scopes: ("read" | "call" | "manage")[];
                             /** @description In whose name calls speak. */
                             companyName: string;
                             /** @description ISO 3166; national numbers are read as dialed there. */
@@ -1032,7 +1034,7 @@ export interface paths {
         };
         /**
          * What happens to calls, as it happens
-         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session that opened it.
+         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session, or the revocation of the key, that opened it.
          */
         get: {
             parameters: {
@@ -1707,10 +1709,410 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The API keys, those that work first, without their secrets
+         * @description The key of the configuration is not among them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"][];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an API key; its text is told this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "CRM import",
+                     *       "scopes": [
+                     *         "read",
+                     *         "call"
+                     *       ],
+                     *       "callsPerHour": 200
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description What it is for, 1 to 100 characters. */
+                        name: string;
+                        /** @description What it shall allow, one or more; none that the maker lacks. `read`: see. `call`: start and end calls, mark follow-ups. `manage`: keys, the audit log, what holds for all. */
+                        scopes: ("read" | "call" | "manage")[];
+                        /** @description Calls that may be ordered with it in 60 minutes; null: no cap of its own. */
+                        callsPerHour?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description The key was made. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "id": "3f9a1c04d2e7",
+                         *       "name": "CRM import",
+                         *       "scopes": [
+                         *         "read",
+                         *         "call"
+                         *       ],
+                         *       "callsPerHour": 200,
+                         *       "createdAt": "2026-01-05 09:30:00",
+                         *       "createdBy": "Meera",
+                         *       "lastUsedAt": null,
+                         *       "revokedAt": null,
+                         *       "revokedBy": null,
+                         *       "key": "ocb_3f9a1c04d2e7_0000000000000000000000000000000000000000000000000000000000000000"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description Names the key, and is no secret: the first part of its text. */
+                            id: string;
+                            name: string;
+                            /** @description What it allows. `read`: see. `call`: start and end calls, mark follow-ups. `manage`: keys, the audit log, what holds for all. */
+                            scopes: ("read" | "call" | "manage")[];
+                            /** @description Calls that may be ordered with it in 60 minutes; null: no cap of its own. */
+                            callsPerHour: number | null;
+                            /** @description UTC, as all times here. */
+                            createdAt: string;
+                            createdBy: string;
+                            /** @description To the minute; null: never, or a moment ago for the first time. */
+                            lastUsedAt: string | null;
+                            /** @description null: it works. */
+                            revokedAt: string | null;
+                            revokedBy: string | null;
+                            /** @description The key's text. It is told this once and kept nowhere. */
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Invalid input: `errors` names every field that is wrong. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description scope_missing, or beyond_own_rights: the new key would allow what the maker's does not. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description too_many_keys: revoke some first. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key, for good
+         * @description It opens nothing from then on, in any process; its sessions end with it. Once more changes nothing.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its id; never its text. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The key. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description There is no such key. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description configured_key: that key is changed in the configuration. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description A page, with Link rel=next. Entries are added in the transaction of the deed, and never changed.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Only this action.
+                     * @example key.create
+                     */
+                    action?: string;
+                    /** @description Only what was done with this key. */
+                    keyId?: string;
+                    /** @description ISO 8601; the first time that counts. */
+                    from?: string;
+                    /** @description ISO 8601; the first time that no longer counts. */
+                    to?: string;
+                    /** @description Entries on a page; 100 without it. */
+                    limit?: number;
+                    /** @description From the Link of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditEntry"][];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ApiKey
+         * @description A key for this API, without its secret.
+         * @example {
+         *       "id": "3f9a1c04d2e7",
+         *       "name": "CRM import",
+         *       "scopes": [
+         *         "read",
+         *         "call"
+         *       ],
+         *       "callsPerHour": 200,
+         *       "createdAt": "2026-01-05 09:30:00",
+         *       "createdBy": "Meera",
+         *       "lastUsedAt": "2026-01-05 09:41:00",
+         *       "revokedAt": null,
+         *       "revokedBy": null
+         *     }
+         */
+        ApiKey: {
+            /** @description Names the key, and is no secret: the first part of its text. */
+            id: string;
+            name: string;
+            /** @description What it allows. `read`: see. `call`: start and end calls, mark follow-ups. `manage`: keys, the audit log, what holds for all. */
+            scopes: ("read" | "call" | "manage")[];
+            /** @description Calls that may be ordered with it in 60 minutes; null: no cap of its own. */
+            callsPerHour: number | null;
+            /** @description UTC, as all times here. */
+            createdAt: string;
+            createdBy: string;
+            /** @description To the minute; null: never, or a moment ago for the first time. */
+            lastUsedAt: string | null;
+            /** @description null: it works. */
+            revokedAt: string | null;
+            revokedBy: string | null;
+        };
+        /**
+         * AuditEntry
+         * @description Something that somebody did. Entries are never changed.
+         * @example {
+         *       "id": 12,
+         *       "at": "2026-01-05 09:30:00",
+         *       "actor": "Meera",
+         *       "keyId": "configured",
+         *       "action": "key.create",
+         *       "subject": "3f9a1c04d2e7",
+         *       "detail": {
+         *         "scopes": [
+         *           "read",
+         *           "call"
+         *         ],
+         *         "callsPerHour": 200
+         *       }
+         *     }
+         */
+        AuditEntry: {
+            /** @description Grows with each entry. */
+            id: number;
+            /** @description UTC. */
+            at: string;
+            /** @description What the person called themselves, or the name of the key, or `command line`. */
+            actor: string;
+            /** @description The key that was used; `configured` is that of the configuration, `none` where none is needed. */
+            keyId: string;
+            /** @description Dotted words, such as key.create. */
+            action: string;
+            /** @description What it was done to: the id of a key or a session, the reference of a call. */
+            subject: string | null;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** Problem */
         Problem: {
             /** @description Always about:blank: `code` tells problems apart. */
@@ -1840,7 +2242,7 @@ export interface components {
         };
         /**
          * Session
-         * @description A person who has shown the API key, for a while.
+         * @description A person who has shown an API key, for a while.
          */
         Session: {
             /** @description What the person called themselves when signing in. */
