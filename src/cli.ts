@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
 
+import { auditCommand } from "./cli/audit.ts";
+import { keyCommand } from "./cli/key.ts";
 import { migrateOnly } from "./cli/migrate.ts";
 import { reassign } from "./cli/reassign.ts";
 import { recount } from "./cli/recount.ts";
 import { serve } from "./cli/serve.ts";
 import { simulate, SIMULATE_OPTIONS } from "./cli/simulate.ts";
+import { WrongUse } from "./cli/wrong-use.ts";
 import { StartError } from "./errors.ts";
 
 const HELP = `Usage: node server.js [command]
@@ -16,12 +19,17 @@ const HELP = `Usage: node server.js [command]
   migrate    brings the schema of the database up to date, as every start does
   recount    rebuilds every counter from the rows and says what differed
   reassign   gives the database to the carrier account that is configured now
+  key        makes, lists and revokes keys for the API; see key --help
+  audit      lists who did what; see audit --help
 
   --help     this text
 `;
 
 /** Runs one command. @returns the exit code, or null while the command keeps running. */
 async function main(): Promise<number | null> {
+  const [first, ...others] = process.argv.slice(2);
+  if (first === "key") return keyCommand(others);
+  if (first === "audit") return auditCommand(others);
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { help: { type: "boolean", short: "h" }, ...SIMULATE_OPTIONS },
@@ -54,7 +62,7 @@ try {
 } catch (error) {
   const expected = error instanceof StartError || isArgumentError(error);
   console.error(expected ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof WrongUse ? 2 : 1;
 }
 
 function isArgumentError(error: unknown): error is Error {

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
+import { claimForAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
 import { migrate } from "../storage/migrate.ts";
 import { databaseVariable, openDatabase } from "../storage/open-database.ts";
 
@@ -23,4 +24,20 @@ export async function withDatabase<T>(
   } finally {
     await database.close();
   }
+}
+
+/**
+ * The same, for work that must not fall upon the database of another carrier account.
+ *
+ * @throws StartError with one line for the operator.
+ */
+export async function withOwnDatabase<T>(
+  config: Config,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  return withDatabase(config, async (database) => {
+    const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
+    await claimForAccount(database, account, databaseVariable(config.database));
+    return work(database);
+  });
 }

@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { auditLog, bearer, makeKey, statsWith } from "../support/api-keys.ts";
+import { API_KEY, startLiveWorld } from "../support/live-world.ts";
+import { Program, type Run } from "../support/program.ts";
+import { startWorld, type World } from "../support/world.ts";
+import { databaseEnvironment } from "../support/world-database.ts";
+
+let program: Program;
+let world: World;
+
+beforeAll(async () => {
+  program = await Program.build();
+}, 60_000);
+afterAll(() => program.remove());
+beforeEach(async () => {
+  world = await startWorld({ env: { API_KEY } });
+});
+afterEach(() => world.close());
+
+/** Runs a command on the database of the world, while the world goes on. */
+async function run(
+  ...args: readonly string[]
+): Promise<{ code: number | null } & Pick<Run, "output" | "errors">> {
+  const running = program.run(args, { ...databaseEnvironment(world.folder), API_KEY });
+  const code = await running.exit;
+  return { code, output: running.output, errors: running.errors };
+}
+
+async function json<T>(...args: readonly string[]): Promise<T> {
+  const { code, output, errors } = await run(...args);
+  expect([code, errors]).toEqual([0, ""]);
+  return JSON.parse(output) as T;
+}
+
+type Shown = Readonly<Record<string, unknown>> & { id: string; key: string };
+
+test("a key that the command makes works in a program that runs, until the command revokes it", async () => {
+  const made = await json<Shown>(
+    "key",
+    "create",
+    "--name",
+    "Import",
+    "--scopes",
+    "call, read",
+    "--calls-per-hour",
+    "9",
+  );
+  expect(made).toMatchObject({ name: "Import", scopes: ["read", "call"], callsPerHour: 9 });
+  expect(await statsWith(world, made)).toBe(200);
+  const audit = await world.request("/audit-log", { headers: bearer(made) });
+  expect(audit.status).toBe(403);
+
+  const [listed] = await json<Shown[]>("key", "list");
+  expect(listed).toMatchObject({ id: made.id, createdBy: "command line", revokedAt: null });
+  expect(listed).not.toHaveProperty("key");
+
+  const revoked = await json<Shown>("key", "revoke", made.id);
+  expect(revoked).toMatchObject({ id: made.id, revokedBy: "command line" });
+  expect(await statsWith(world, made)).toBe(401);
+});
+
+test("a key that leaked is revoked by its text, which is shown nowhere", async () => {
+  const leaked = await makeKey(world);
+  const { code, output, errors } = await run("key", "revoke", leaked.key, "--json");
+  expect(code).toBe(0);
+  expect(output + errors).not.toContain(leaked.key.slice(-16));
+  expect(await statsWith(world, leaked)).toBe(401);
+});
+
+test("what commands did is in the audit log, which a command lists too", async () => {
+  const { id } = await json<Shown>("key", "create", "--name", "Import", "--scopes", "read");
+  await json("key", "revoke", id);
+  const told = await auditLog(world);
+  expect(told).toMatchObject([
+    { actor: "command line", keyId: "command line", action: "key.revoke", subject: id },
+    { actor: "command line", keyId: "command line", action: "key.create", subject: id },
+  ]);
+  expect(await json("audit")).toEqual(told);
+  expect(await json("audit", "--action", "key.create", "--limit", "5")).toEqual(told.slice(1));
+  expect(await json("audit", "--key", "configured")).toEqual([]);
+});
+
+test("a database that was re-assigned says so", async () => {
+  const live = await startLiveWorld();
+  const other = `AC${"2".repeat(32)}`;
+  try {
+    const reassign = program.run(["reassign"], {
+      ...databaseEnvironment(live.folder),
+      API_KEY,
+      BASE_URL: live.url,
+      TWILIO_ACCOUNT_SID: other,
+      TWILIO_AUTH_TOKEN: live.simulator.authToken,
+      TWILIO_CALLER_ID: "+15005550006",
+    });
+    expect([await reassign.exit, reassign.errors]).toEqual([0, ""]);
+    const [entry] = await auditLog(live);
+    expect(entry).toMatchObject({ actor: "command line", action: "database.reassign" });
+    expect(JSON.stringify(entry)).not.toContain(other);
+  } finally {
+    await live.close();
+  }
+});
+
+test("wrong use is a line and exit code 2, a refusal is one and 1", async () => {
+  const [wrong, refused] = await Promise.all([run("key", "--fast"), run("key", "revoke", "000000000000")]);
+  expect([wrong.code, wrong.output, wrong.errors.trim().split("\n").length]).toEqual([2, "", 1]);
+  expect([refused.code, refused.output, refused.errors.trim().split("\n").length]).toEqual([1, "", 1]);
+});
