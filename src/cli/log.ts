@@ -5,8 +5,6 @@ import { turnLevel } from "../logging/level.ts";
 import { jsonLog, readableLog } from "../logging/log.ts";
 import { framesOf, reasonOf } from "../logging/reason.ts";
 
-import { withoutKeySecrets } from "../domain/api-key.ts";
-
 const STANDARD_ERROR = 2;
 
 /**
@@ -34,16 +32,4 @@ export function logUncaughtErrors(log: Logger): void {
     log.fatal({ reason: reasonOf(error), stack: framesOf(error) }, "uncaught error: the process ends");
     process.exit(1);
   });
-
-  const options = {
-    level: config.log.level,
-    base: null,
-    redact: REDACTED,
-    hooks: { streamWrite: withoutKeySecrets },
-  };
-  if (config.mode === "live") return pino(options);
-  return pino(
-    options,
-    pretty({ destination: 2, sync: true, translateTime: "SYS:HH:MM:ss", singleLine: true }),
-  );
 }

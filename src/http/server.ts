@@ -4,9 +4,8 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
-import { type Entrances, demandScopes, describeActors, requireKeyOrSession } from "./access.ts";
+import { demandScopes, describeActors, type Entrances, requireKeyOrSession } from "./access.ts";
 import { tellAnswered } from "./answered-requests.ts";
-
 import { ApiKeys } from "./api-keys.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
@@ -16,7 +15,6 @@ import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
 import { REQUEST_ID_HEADER, requestIds } from "./request-id.ts";
 import { RequestLog } from "./request-log.ts";
-
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { auditLogRoute } from "./routes/audit-log.ts";
 import { callEventsRoute } from "./routes/call-events.ts";

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
 import { build as pretty, isColorSupported } from "pino-pretty";
 
+import { withoutKeySecrets } from "../domain/api-key.ts";
 import { visibleJson, visibleWhenParsed } from "./one-line.ts";
 import { framesOf, reasonOf } from "./reason.ts";
 
@@ -23,7 +24,7 @@ const SERIALIZERS: NonNullable<LoggerOptions["serializers"]> = {
 
 /** A log of JSON lines, each of which is one line whatever is in it. */
 export function jsonLog(level: string, destination: DestinationStream): Logger {
-  const hooks = { streamWrite: visibleJson };
+  const hooks = { streamWrite: (line: string) => visibleJson(withoutKeySecrets(line)) };
   return pino({ level, base: null, redact: REDACTED, serializers: SERIALIZERS, hooks }, destination);
 }
 
@@ -33,7 +34,7 @@ export function jsonLog(level: string, destination: DestinationStream): Logger {
  * @param destination a file descriptor, or a stream
  */
 export function readableLog(level: string, destination: number | NodeJS.WritableStream): Logger {
-  const hooks = { streamWrite: visibleWhenParsed };
+  const hooks = { streamWrite: (line: string) => visibleWhenParsed(withoutKeySecrets(line)) };
   const form = pretty({
     destination,
     sync: true,

@@ -88,9 +88,6 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
     async (request, reply) => {
       const checked = checkHandling(request.body, request.actor);
       if (!checked.ok) return sendInvalid(reply, checked.errors);
-      return mark(request.params.name, checked.wish, reply);
-
-      if (!checked.ok) return refuse(reply, checked.errors);
       return mark(request.params.name, checked.wish, request.caller, reply);
     },
   );

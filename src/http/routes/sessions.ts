@@ -20,13 +20,9 @@ const open = { tags: ["sessions"], security: [] };
  *
  * @param entrances null where the API needs no key, so that there is nothing to sign in to.
  */
-export function sessionRoutes(server: HttpServer, context: Context, sessions: Sessions | null): void {
-  const { config, secrets } = context;
-  const isKey = secrets.apiKey === null ? null : matcherOf(secrets.apiKey);
-
 export function sessionRoutes(
   server: HttpServer,
-  { config, log }: Pick<Context, "config" | "log">,
+  { config }: Pick<Context, "config">,
   entrances: Entrances | null,
 ): void {
   const { keys = null, sessions = null } = entrances ?? {};
@@ -63,9 +59,6 @@ export function sessionRoutes(
         const failures = await attempts(request);
         const isLast = !failures.isAllowed && failures.remaining === 0;
         request.log.warn({ limited: isLast }, "sign-in refused: wrong key");
-        return sendUnauthorized(reply, "This is not the API key of this server.");
-
-        log.warn({ limited: isLast }, "sign-in refused: wrong key");
         return sendUnauthorized(reply, "This is no API key of this server.");
       }
       const name = cleanSessionName(request.body.name);
@@ -73,10 +66,8 @@ export function sessionRoutes(
         const errors = [{ field: "name", message: name.message }];
         return sendProblem(reply, { status: 400, code: "invalid_request", detail: name.message, errors });
       }
-      const { session, setCookie } = sessions.begin(name.name, remember);
-      request.log.info({ session: session.id, remember }, "signed in");
-
       const { session, setCookie } = await sessions.begin(shown, name.name, remember);
+      request.log.info({ session: session.id, remember }, "signed in");
       void reply.headers({ "set-cookie": setCookie, "cache-control": "no-store" });
       return describe(session);
     },
@@ -129,11 +120,8 @@ export function sessionRoutes(
       if (asking === "other-page" || (found?.is === "current" && asking === "untold"))
         return sendProblem(reply, CROSS_SITE);
       if (found?.is === "current") {
-        await sessions?.end(found.session);
-        request.log.info({ session: found.session.id }, "signed out");
-
         await sessions?.end(found.session, found.caller);
-        log.info({ session: found.session.id }, "signed out");
+        request.log.info({ session: found.session.id }, "signed out");
       }
       if (sessions) void reply.header("set-cookie", sessions.cookie.clear());
       return reply.code(204).send(null);

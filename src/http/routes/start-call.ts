@@ -43,9 +43,6 @@ const StartedSchema = Type.Object(
 /** `POST /start-call`. */
 export function startCallRoute(server: HttpServer, context: Context): void {
   const { database, carrier, inbox, clock, config, observations } = context;
-  const scope = callerScope(context.secrets.apiKey);
-
-  const { database, carrier, inbox, clock, config, log, observations } = context;
   const unsent = new Set<string>();
 
   server.post(
