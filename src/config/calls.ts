@@ -9,7 +9,9 @@ export interface CallsConfig {
   readonly defaultCountry: string;
   /** ISO 3166 codes; `null` means all. */
   readonly allowedCountries: readonly string[] | null;
-  /** Creates sent to the carrier within 60 minutes; `null` means no limit. */
+  /** Calls ordered on one day of the business; `null` means no limit. */
+  readonly maxCallsPerDay: number | null;
+  /** Calls ordered within 60 minutes; `null` means no limit. */
   readonly maxCallsPerHour: number | null;
 }
 
@@ -20,7 +22,8 @@ export function readCalls(variables: Environment, mode: Mode): CallsConfig {
   const fitting = (name: string) =>
     removeUnspeakable(name) === name && Array.from(name).length <= LONGEST_COMPANY_NAME;
   const wrong = `holds control characters, or more than ${LONGEST_COMPANY_NAME} characters`;
-  const limit = variables.number("MAX_CALLS_PER_HOUR", { from: 1, to: 1_000_000, whole: true });
+  const perDay = variables.number("MAX_CALLS_PER_DAY", { from: 1, to: 10_000_000, whole: true });
+  const perHour = variables.number("MAX_CALLS_PER_HOUR", { from: 1, to: 1_000_000, whole: true });
   return {
     companyName:
       variables.form("COMPANY_NAME", fitting, wrong, "Write the name as it shall be spoken.") ??
@@ -33,7 +36,8 @@ export function readCalls(variables: Environment, mode: Mode): CallsConfig {
         "Write two capitals, as in IN.",
       ) ?? "IN",
     allowedCountries: readAllowedCountries(variables),
-    maxCallsPerHour: limit ?? (mode === "live" ? 1000 : null),
+    maxCallsPerDay: perDay ?? (mode === "live" ? 10_000 : null),
+    maxCallsPerHour: perHour ?? (mode === "live" ? 1000 : null),
   };
 }
 

@@ -89,6 +89,7 @@ describe("each variable", () => {
     ],
     ["DEFAULT_COUNTRY", ["in", "India", "XX", "001"]],
     ["ALLOWED_COUNTRIES", ["IN,XX", "india", ",,"]],
+    ["MAX_CALLS_PER_DAY", ["0", "-1", "1.5", "unlimited", "10000001"]],
     ["MAX_CALLS_PER_HOUR", ["0", "-1", "1.5", "1e3", "many", "1000001"]],
     ["PORT", ["-1", "65536", "3000.5", "0x10", "http", "3000a"]],
     ["HOST", ["[::1]", "a b", "http://x", "-x", ":::", "1.2.3.4:80"]],
@@ -118,6 +119,7 @@ describe("each variable", () => {
       COMPANY_NAME: "Société Générale",
       DEFAULT_COUNTRY: "FR",
       ALLOWED_COUNTRIES: "FR, IN",
+      MAX_CALLS_PER_DAY: "250",
       MAX_CALLS_PER_HOUR: "25",
       LOG_LEVEL: "warn",
       TWILIO_API_BASE_URL: "http://localhost:4010/",
@@ -136,6 +138,7 @@ describe("each variable", () => {
       companyName: "Société Générale",
       defaultCountry: "FR",
       allowedCountries: ["FR", "IN"],
+      maxCallsPerDay: 250,
       maxCallsPerHour: 25,
     });
     expect(config.log.level).toBe("warn");

@@ -1,4 +1,5 @@
 import type { PlacementEvent } from "./call-event.ts";
+import type { DialingSwitch } from "./start-limits.ts";
 
 /** What came of a request to place a call, each with its named reason. */
 export type PlacementOutcome =
@@ -17,7 +18,20 @@ export type PlacementOutcome =
       readonly carrierCode: number | null;
       readonly reference: string;
     }
-  | { readonly outcome: "hourly-limit"; readonly retryAfterSeconds: number }
+  /** Somebody has stopped all dialing. With a reference: after the order was reserved, before it was sent. */
+  | {
+      readonly outcome: "dialing-stopped";
+      /** Why, in the words of whoever did. */
+      readonly why: string | null;
+      readonly since: Date | null;
+      readonly reference: string | null;
+    }
+  /** A cap is full: nothing was reserved. */
+  | {
+      readonly outcome: "daily-limit" | "hourly-limit" | "key-limit";
+      readonly limit: number;
+      readonly retryAfterSeconds: number;
+    }
   /** The first request with this idempotency key is still under way. */
   | { readonly outcome: "key-in-use" }
   /** The idempotency key belongs to another request. */
@@ -31,10 +45,20 @@ export function settled(event: PlacementEvent, reference: string): PlacementOutc
   return { outcome, reason: reason ?? "unreadable-answer", carrierCode, reference };
 }
 
+/** What an order comes to while dialing is stopped. */
+export function stoppedOutcome(dialing: DialingSwitch, reference: string | null) {
+  const { reason: why, changedAt: since } = dialing;
+  return { outcome: "dialing-stopped", why, since, reference } as const satisfies PlacementOutcome;
+}
+
+/** Refusals of the moment: nothing was placed, and a later attempt may fare better. */
+const PASSING_REASONS: readonly string[] = ["rate-limited", "dialing-stopped", "storage-unavailable"];
+
 /**
  * Whether a repeat of the request gets this outcome instead of a new attempt. Only where nothing was placed and
  * a later attempt may fare better is the first one forgotten.
  */
 export function isRemembered(outcome: PlacementOutcome): boolean {
-  return !(outcome.outcome === "refused" && outcome.reason === "rate-limited");
+  if (outcome.outcome === "dialing-stopped") return false;
+  return !(outcome.outcome === "refused" && PASSING_REASONS.includes(outcome.reason));
 }

@@ -19,15 +19,22 @@ export function placementProblem(
   explanation: string | null,
 ): PlacementProblem {
   switch (outcome.outcome) {
-    case "hourly-limit":
+    case "dialing-stopped":
       return {
         problem: {
-          status: 429,
-          code: "hourly_limit_reached",
-          detail: "As many calls as MAX_CALLS_PER_HOUR allows were started in the last 60 minutes.",
+          status: 503,
+          code: "dialing_stopped",
+          detail: `All dialing is stopped${outcome.why === null ? "" : `: ${outcome.why}`}. Nothing was dialed.`,
+          ...(outcome.since !== null && { since: outcome.since.toISOString() }),
+          ...(outcome.reference !== null && { reference: outcome.reference }),
         },
-        retryAfterSeconds: outcome.retryAfterSeconds,
+        // Only a person knows when it will go on.
+        retryAfterSeconds: null,
       };
+    case "daily-limit":
+    case "hourly-limit":
+    case "key-limit":
+      return { problem: fullCap(outcome.outcome), retryAfterSeconds: outcome.retryAfterSeconds };
     case "key-in-use":
       return {
         problem: {
@@ -55,6 +62,29 @@ export function placementProblem(
       };
     case "unknown":
       return { problem: { ...doubt(outcome.reason), ...traces(outcome) }, retryAfterSeconds: null };
+  }
+}
+
+function fullCap(cap: "daily-limit" | "hourly-limit" | "key-limit"): ProblemDetails {
+  switch (cap) {
+    case "daily-limit":
+      return {
+        status: 429,
+        code: "daily_limit_reached",
+        detail: "As many calls as MAX_CALLS_PER_DAY allows were started today.",
+      };
+    case "hourly-limit":
+      return {
+        status: 429,
+        code: "hourly_limit_reached",
+        detail: "As many calls as MAX_CALLS_PER_HOUR allows were started in the last 60 minutes.",
+      };
+    case "key-limit":
+      return {
+        status: 429,
+        code: "key_limit_reached",
+        detail: "As many calls as this key allows were started with it in the last 60 minutes.",
+      };
   }
 }
 

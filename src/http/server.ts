@@ -21,6 +21,7 @@ import { callEventsRoute } from "./routes/call-events.ts";
 import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
+import { dialingRoutes } from "./routes/dialing.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { followUpRoutes } from "./routes/follow-ups.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -33,6 +34,7 @@ import { startCallRoute } from "./routes/start-call.ts";
 import { statsRoutes } from "./routes/stats.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { Sessions } from "./sessions.ts";
+import { StartsUnderWay } from "./starts-under-way.ts";
 import { twilioWebhooks } from "./twilio-webhooks.ts";
 import { UnknownRoutes } from "./unknown-routes.ts";
 import { createValidatorCompiler } from "./validation.ts";
@@ -112,6 +114,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   });
   await server.register(rateLimit, { global: false });
   const entrances = openEntrances(context);
+  const starts = new StartsUnderWay();
   await describeRoutes(server, entrances?.sessions.cookie.name ?? null);
   describeActors(server);
 
@@ -123,7 +126,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", requireKeyOrSession(scope, context, entrances));
     demandScopes(scope);
-    startCallRoute(scope, context);
+    startCallRoute(scope, context, starts);
+    dialingRoutes(scope, context, starts);
     callPreviewRoute(scope, context);
     callsRoutes(scope, context);
     callEventsRoute(scope, context, entrances);

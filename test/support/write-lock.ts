@@ -34,9 +34,12 @@ async function lockOnServer(url: string): Promise<WriteLock> {
     await other.query(text);
   };
   return {
-    // Of everything that a webhook, an order or a sign-out writes, so that it does not matter in which order that is.
+    // Of everything that a webhook, an order, a sign-out or the switch writes, so that it does not matter in which order that is.
     take: () =>
-      run("BEGIN; LOCK TABLE calls, call_events, idempotency_keys, ended_sessions IN EXCLUSIVE MODE"),
+      run(
+        "BEGIN; LOCK TABLE calls, call_events, idempotency_keys, ended_sessions, start_counts, dialing_switch, " +
+          "audit_log IN EXCLUSIVE MODE",
+      ),
     release: () => run("ROLLBACK"),
     close: () => other.end(),
   };

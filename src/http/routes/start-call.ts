@@ -5,17 +5,20 @@ import { Type } from "typebox";
 
 import { placeCall } from "../../actions/place-call.ts";
 import type { Context } from "../../context.ts";
+import { wallClockIn } from "../../domain/business-day.ts";
 import { maskNumber } from "../../domain/phone-number.ts";
 import type { PlacementOutcome } from "../../domain/placement.ts";
 import { callNames } from "../../logging/call-names.ts";
 import { reasonOf } from "../../logging/reason.ts";
 import { callerScope } from "../api-key.ts";
+import { CapWarnings } from "../cap-warnings.ts";
 import type { HttpServer } from "../fastify.ts";
 import { placementProblem } from "../placement-problems.ts";
 import { sendProblem } from "../problems.ts";
 import { DepartmentSchema } from "../schemas/call.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
 import { checkCallRequest } from "../start-call-input.ts";
+import type { StartsUnderWay } from "../starts-under-way.ts";
 
 const BodySchema = Type.Object({
   customerName: Type.String({ description: "1 to 100 characters after trimming. It is spoken." }),
@@ -41,9 +44,10 @@ const StartedSchema = Type.Object(
 );
 
 /** `POST /start-call`. */
-export function startCallRoute(server: HttpServer, context: Context): void {
-  const { database, carrier, inbox, clock, config, observations } = context;
+export function startCallRoute(server: HttpServer, context: Context, starts: StartsUnderWay): void {
+  const { database, carrier, inbox, clock, config, log, observations } = context;
   const unsent = new Set<string>();
+  const capWarnings = new CapWarnings(log);
 
   server.post(
     "/start-call",
@@ -58,8 +62,12 @@ export function startCallRoute(server: HttpServer, context: Context): void {
           200: StartedSchema,
           400: problem("Invalid input: `errors` names every field that is wrong."),
           403: problem("The country is not one that this server calls."),
+          429: problem("A cap on starts is full; Retry-After says when an order may pass again."),
           422: problem("The carrier refuses the number, or the idempotency key belongs to another request."),
           502: problem("The carrier failed, or refuses our account."),
+          503: problem(
+            "Dialing is stopped, the carrier is busy, or the database is away: nothing was dialed.",
+          ),
           504: problem("The carrier did not answer in time: the call may have been placed."),
           ...PROBLEMS,
         },
@@ -72,12 +80,14 @@ export function startCallRoute(server: HttpServer, context: Context): void {
       const scope = callerScope(request.caller, context.secrets.apiKey);
       const idempotency = key === undefined ? null : { scope, key, bodyHash: hashOf(request.body) };
 
-      const { outcome, asked } = await placeCall(
+      const { keyId } = request.caller;
+      const placing = placeCall(
         {
           database,
           carrier,
           now: () => clock.now(),
-          maxCallsPerHour: config.calls.maxCallsPerHour,
+          limits: { perDay: config.calls.maxCallsPerDay, perHour: config.calls.maxCallsPerHour },
+          timeZone: config.timeZone,
           record: (event) => inbox.add(event),
           unsent,
           report: (error, reference) => {
@@ -87,8 +97,11 @@ export function startCallRoute(server: HttpServer, context: Context): void {
             );
           },
         },
-        { ...checked.request, keyId: request.caller.keyId, idempotency },
+        { ...checked.request, keyId, idempotency },
       );
+      const { outcome, asked, caps } = await starts.watch(placing);
+      const now = clock.now();
+      capWarnings.look(caps, { now, day: wallClockIn(config.timeZone, now).day, keyId });
       if (asked) observations.carrier(outcome.outcome !== "unknown");
       if (asked || !("reference" in outcome)) logOutcome(request.log, outcome, checked.request.phoneNumber);
       if (outcome.outcome === "started") {
@@ -108,6 +121,8 @@ function logOutcome(log: FastifyBaseLogger, outcome: PlacementOutcome, phoneNumb
   if (outcome.outcome === "started") log.info(line, "call placed");
   else if (outcome.outcome === "unknown")
     log.warn(line, "call may have been placed: the carrier's answer is lost");
+  // What a cap refuses may come in floods: it is counted, and the cap warns.
+  else if ("retryAfterSeconds" in outcome) log.debug(line, "call not placed");
   else log.warn(line, "call not placed");
 }
 

@@ -705,8 +705,26 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A cap on starts is full; Retry-After says when an order may pass again. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description The carrier failed, or refuses our account. */
                 502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Dialing is stopped, the carrier is busy, or the database is away: nothing was dialed. */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -743,6 +761,155 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dialing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether calls are dialed, how much of each cap is used, and what was refused today */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Whether calls are dialed, and how much of each cap is used. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            state: "running" | "stopped";
+                            since: string | null;
+                            by: string | null;
+                            reason: string | null;
+                            caps: {
+                                daily: {
+                                    used: number;
+                                    limit: number | null;
+                                    /** @description The day of the business, YYYY-MM-DD. */
+                                    day: string;
+                                    timeZone: string;
+                                    /** @description ISO 8601, UTC. */
+                                    resetsAt: string;
+                                };
+                                hourly: {
+                                    /** @description Orders of the last 60 minutes, over all keys. */
+                                    used: number;
+                                    limit: number | null;
+                                };
+                            };
+                            /** @description Orders that were refused today, by reason: dialing-stopped, daily-limit, hourly-limit, key-limit. */
+                            refusedToday: {
+                                [key: string]: number;
+                            };
+                            /** @description Keys that may be used, and those that were today. */
+                            keys: {
+                                /** @description The key's id; `configured` is that of the configuration, `none` is no key. */
+                                id: string;
+                                name: string | null;
+                                callsPerHour: number | null;
+                                /** @description Orders of the last 60 minutes. */
+                                lastHour: number;
+                                today: number;
+                                refusedToday: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Stop all dialing, or let it go on
+         * @description A stop holds in every process from the moment it is stored: no order is sent after it. Calls that are in progress go on; POST /calls-in-progress/end ends them.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        state: "running" | "stopped";
+                        /** @description At most 200 characters; needed to stop. Everybody whose order is refused reads it. */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description How the switch stands now. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            state: "running" | "stopped";
+                            since: string | null;
+                            by: string | null;
+                            reason: string | null;
+                            /** @description Orders that this process had sent before and that have no answer of the carrier yet. At 0, none of its calls begins after this answer. */
+                            ordersUnderWay: number;
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,0 +1,100 @@
+import { Type } from "typebox";
+
+import { switchDialing } from "../../actions/switch-dialing.ts";
+import type { Context } from "../../context.ts";
+import { daysUntil } from "../../domain/business-day.ts";
+import { checkReason, LONGEST_REASON } from "../../domain/dialing-wish.ts";
+import type { DialingSwitch } from "../../domain/start-limits.ts";
+import { readDialingSwitch } from "../../storage/dialing-switch.ts";
+import { readStartUsage } from "../../storage/start-usage.ts";
+import type { HttpServer } from "../fastify.ts";
+import { sendInvalid } from "../problems.ts";
+import { DialingSchema, SwitchedSchema } from "../schemas/dialing.ts";
+import { PROBLEMS } from "../schemas/problem.ts";
+import type { StartsUnderWay } from "../starts-under-way.ts";
+
+const HOUR = 3_600_000;
+/** Milliseconds that the answer to a stop waits for orders whose request has gone to the carrier. */
+const PATIENCE = 900;
+
+const WishSchema = Type.Object({
+  state: Type.Enum(["running", "stopped"]),
+  reason: Type.Optional(
+    Type.String({
+      description: `At most ${LONGEST_REASON} characters; needed to stop. Everybody whose order is refused reads it.`,
+    }),
+  ),
+});
+
+/** `GET /dialing` and `PUT /dialing`: whether calls are dialed, and the switch that stops all of them. */
+export function dialingRoutes(server: HttpServer, context: Context, starts: StartsUnderWay): void {
+  const { database, clock, config, log } = context;
+
+  server.get(
+    "/dialing",
+    {
+      config: { scope: "read" },
+      schema: {
+        summary: "Whether calls are dialed, how much of each cap is used, and what was refused today",
+        tags: ["operations"],
+        response: { 200: DialingSchema, ...PROBLEMS },
+      },
+    },
+    async () => {
+      const now = clock.now();
+      const { timeZone, calls } = config;
+      const { today } = daysUntil(timeZone, now);
+      const since = new Date(now.getTime() - HOUR);
+      const usage = await readStartUsage(database.longReader, { day: today.day, since });
+      return {
+        ...shown(await readDialingSwitch(database.reader)),
+        caps: {
+          daily: {
+            used: usage.today,
+            limit: calls.maxCallsPerDay,
+            day: today.day,
+            timeZone,
+            resetsAt: today.end.toISOString(),
+          },
+          hourly: { used: usage.lastHour, limit: calls.maxCallsPerHour },
+        },
+        refusedToday: usage.refusedToday,
+        keys: [...usage.keys],
+      };
+    },
+  );
+
+  server.put(
+    "/dialing",
+    {
+      config: { scope: "manage" },
+      schema: {
+        summary: "Stop all dialing, or let it go on",
+        description:
+          "A stop holds in every process from the moment it is stored: no order is sent after it. Calls that are " +
+          "in progress go on; POST /calls-in-progress/end ends them.",
+        tags: ["operations"],
+        body: WishSchema,
+        response: { 200: SwitchedSchema, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { state, reason = "" } = request.body;
+      const checked = checkReason(state, reason);
+      if (!checked.ok) {
+        return sendInvalid(reply, [{ field: "reason", message: `reason ${checked.fault}.` }]);
+      }
+      const wish = { state, reason: checked.reason };
+      const { dialing, turned } = await switchDialing(database, wish, request.caller, clock.now());
+      const { keyId } = request.caller;
+      if (turned && state === "stopped") log.warn({ keyId }, "all dialing was stopped");
+      else if (turned) log.warn({ keyId }, "dialing goes on");
+      const ordersUnderWay = state === "stopped" ? await starts.settled(PATIENCE) : 0;
+      return { ...shown(dialing), ordersUnderWay };
+    },
+  );
+}
+
+function shown({ state, reason, changedAt, changedBy }: DialingSwitch) {
+  return { state, since: changedAt?.toISOString() ?? null, by: changedBy, reason };
+}

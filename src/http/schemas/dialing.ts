@@ -1,0 +1,63 @@
+import { Type } from "typebox";
+
+const orNull = (schema: Type.TSchema) => Type.Union([schema, Type.Null()]);
+const Instant = Type.String({ description: "ISO 8601, UTC." });
+const Limit = orNull(Type.Integer({ description: "null: no cap." }));
+
+/** How the switch stands. */
+const SwitchFields = {
+  state: Type.Enum(["running", "stopped"]),
+  since: orNull(Instant),
+  by: orNull(Type.String({ description: "Who turned the switch; null while nobody ever has." })),
+  reason: orNull(Type.String({ description: "Why, in the words of whoever turned it." })),
+};
+
+const KeyUsageSchema = Type.Object({
+  id: Type.String({
+    description: "The key's id; `configured` is that of the configuration, `none` is no key.",
+  }),
+  name: orNull(Type.String()),
+  callsPerHour: Limit,
+  lastHour: Type.Integer({ description: "Orders of the last 60 minutes." }),
+  today: Type.Integer(),
+  refusedToday: Type.Integer(),
+});
+
+/** What `GET /dialing` answers. */
+export const DialingSchema = Type.Object(
+  {
+    ...SwitchFields,
+    caps: Type.Object({
+      daily: Type.Object({
+        used: Type.Integer(),
+        limit: Limit,
+        day: Type.String({ description: "The day of the business, YYYY-MM-DD." }),
+        timeZone: Type.String(),
+        resetsAt: Instant,
+      }),
+      hourly: Type.Object({
+        used: Type.Integer({ description: "Orders of the last 60 minutes, over all keys." }),
+        limit: Limit,
+      }),
+    }),
+    refusedToday: Type.Record(Type.String(), Type.Integer(), {
+      description:
+        "Orders that were refused today, by reason: dialing-stopped, daily-limit, hourly-limit, key-limit.",
+    }),
+    keys: Type.Array(KeyUsageSchema, { description: "Keys that may be used, and those that were today." }),
+  },
+  { description: "Whether calls are dialed, and how much of each cap is used." },
+);
+
+/** What `PUT /dialing` answers. */
+export const SwitchedSchema = Type.Object(
+  {
+    ...SwitchFields,
+    ordersUnderWay: Type.Integer({
+      description:
+        "Orders that this process had sent before and that have no answer of the carrier yet. At 0, none of its " +
+        "calls begins after this answer.",
+    }),
+  },
+  { description: "How the switch stands now." },
+);

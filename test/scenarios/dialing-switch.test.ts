@@ -1,0 +1,183 @@
+import { afterEach, expect, test } from "vitest";
+
+import { onDatabase } from "../support/stored.ts";
+import { problemIn } from "../support/webhooks.ts";
+import { startWorld, type World, type WorldOptions } from "../support/world.ts";
+import { makeDatabase } from "../support/world-database.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
+import { writeLockOn } from "../support/write-lock.ts";
+
+const PATIENCE = { timeout: 20_000 };
+const AT_ONCE = 6;
+
+let worlds: World[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const world of worlds) await world.close();
+  for (const folder of folders.splice(0)) await removeFolder(folder);
+  worlds = [];
+});
+
+async function begin(options: WorldOptions = {}): Promise<World> {
+  const world = await startWorld(options);
+  worlds.push(world);
+  return world;
+}
+
+function turn(world: World, body: Record<string, unknown>): Promise<Response> {
+  return world.request("/dialing", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+const STOP = { state: "stopped", reason: "The list is wrong." };
+
+test("a stop refuses every order with its reason, until dialing goes on", async () => {
+  const world = await begin();
+  const before = await world.get("/dialing");
+  expect(before).toMatchObject({ state: "running", since: null, by: null, reason: null });
+  const stopped = await turn(world, STOP);
+  expect([stopped.status, await stopped.json()]).toMatchObject([
+    200,
+    { state: "stopped", by: "anybody", reason: "The list is wrong.", ordersUnderWay: 0 },
+  ]);
+  const answer = await world.startCall();
+  const problem = await problemIn(answer);
+  expect(problem).toMatchObject({ status: 503, code: "dialing_stopped" });
+  expect(problem["detail"]).toContain("The list is wrong.");
+  expect(answer.headers.get("retry-after")).toBeNull();
+  expect(await world.get("/calls")).toEqual([]);
+  expect(await world.get("/dialing")).toMatchObject({
+    state: "stopped",
+    refusedToday: { "dialing-stopped": 1 },
+  });
+
+  expect((await turn(world, { state: "running" })).status).toBe(200);
+  expect((await world.startCall()).status).toBe(200);
+  expect(world.simulator.creates).toHaveLength(1);
+});
+
+test("a stop outlives the program and holds in every other one at once", async () => {
+  const folder = await makeFolder();
+  folders.push(folder);
+  await makeDatabase(folder);
+  const [one, other] = [await begin({ folder }), await begin({ folder })];
+  expect((await other.startCall()).status).toBe(200);
+  await turn(one, STOP);
+  expect((await other.startCall()).status).toBe(503);
+  await one.close();
+  await other.close();
+  worlds = [];
+  const later = await begin({ folder });
+  expect((await later.startCall()).status).toBe(503);
+  expect(later.simulator.creates).toEqual([]);
+});
+
+test("a stop says why, in words that name nobody's number", async () => {
+  const world = await begin();
+  for (const [reason, words] of [
+    [undefined, "must say why"],
+    ["  ", "must say why"],
+    ["x".repeat(201), "at most 200"],
+    ["customer +91 98765 43210 complains", "telephone number"],
+  ] as const) {
+    const problem = await problemIn(await turn(world, { state: "stopped", reason }));
+    expect(problem).toMatchObject({ status: 400, code: "invalid_request" });
+    expect(problem["detail"]).toContain(words);
+  }
+  expect((await turn(world, { state: "paused" })).status).toBe(400);
+  expect(await world.get("/dialing")).toMatchObject({ state: "running" });
+});
+
+test("turning the switch is written down with who and why, and only when it turns", async () => {
+  const world = await begin();
+  for (const wish of [STOP, STOP, { ...STOP, reason: "Still wrong." }, { state: "running" }]) {
+    await turn(world, wish);
+  }
+  await turn(world, { state: "running" });
+  const deeds = await onDatabase(world.folder, ({ rows }) =>
+    rows(`SELECT action, actor, "keyId", detail FROM audit_log ORDER BY id`),
+  );
+  expect(deeds).toEqual([
+    { action: "dialing.stop", actor: "anybody", keyId: "none", detail: '{"reason":"The list is wrong."}' },
+    { action: "dialing.stop", actor: "anybody", keyId: "none", detail: '{"reason":"Still wrong."}' },
+    { action: "dialing.start", actor: "anybody", keyId: "none", detail: '{"reason":null}' },
+  ]);
+});
+
+test("a repeat is answered with its first result while dialing is stopped, and a refused one is not remembered", async () => {
+  const world = await begin();
+  const started = await world.startCall({}, { "idempotency-key": "one" });
+  await turn(world, STOP);
+  expect((await world.startCall({}, { "idempotency-key": "two" })).status).toBe(503);
+  const repeat = await world.startCall({}, { "idempotency-key": "one" });
+  expect([repeat.status, await repeat.json()]).toEqual([200, await started.json()]);
+  await turn(world, { state: "running" });
+  expect((await world.startCall({}, { "idempotency-key": "two" })).status).toBe(200);
+  expect(world.simulator.creates).toHaveLength(2);
+});
+
+test("in a storm of starts none is dialed after the answer to the stop has arrived", async () => {
+  const folder = await makeFolder();
+  folders.push(folder);
+  await makeDatabase(folder);
+  const [one, other] = [await begin({ folder }), await begin({ folder })];
+  const both = [one, other];
+  let ended = false;
+  const storm = both.flatMap((world) =>
+    Array.from({ length: AT_ONCE }, async () => {
+      const answers: number[] = [];
+      while (!ended) answers.push((await world.startCall()).status);
+      return answers;
+    }),
+  );
+  try {
+    await expect.poll(() => one.simulator.creates.length, PATIENCE).toBeGreaterThan(10);
+    const answer = await turn(one, STOP);
+    const dialed = one.simulator.creates.length;
+    const byOther = other.simulator.creates.length;
+    expect(await answer.json()).toMatchObject({ state: "stopped", ordersUnderWay: 0 });
+    const refusals = await Promise.all(both.map((world) => world.startCall()));
+    expect(refusals.map(({ status }) => status)).toEqual([503, 503]);
+    ended = true;
+    expect(new Set((await Promise.all(storm)).flat())).toEqual(new Set([200, 503]));
+    expect(one.simulator.creates).toHaveLength(dialed);
+    // What the other process had already sent may still arrive: never more than it had under way.
+    expect(other.simulator.creates.length - byOther).toBeLessThanOrEqual(AT_ONCE);
+  } finally {
+    ended = true;
+    await Promise.allSettled(storm);
+  }
+});
+
+test("the answer to a stop tells of orders that the carrier has not answered", async () => {
+  const world = await begin();
+  world.simulator.faults.slowCreate = 2_500;
+  const starting = world.startCall();
+  await expect.poll(async () => (await world.get<unknown[]>("/calls")).length, PATIENCE).toBe(1);
+  expect(await (await turn(world, STOP)).json()).toMatchObject({ ordersUnderWay: 1 });
+  expect((await starting).status).toBe(200);
+  expect(await (await turn(world, { ...STOP, reason: "Again." })).json()).toMatchObject({
+    ordersUnderWay: 0,
+  });
+});
+
+test("a switch that cannot be turned says so, and one that says a word nobody knows stops dialing", async () => {
+  const world = await begin();
+  const other = await writeLockOn(world.folder);
+  await other.take();
+  expect(await problemIn(await turn(world, STOP))).toMatchObject({
+    status: 503,
+    code: "storage_unavailable",
+  });
+  await other.release();
+  await other.close();
+  expect(await world.get("/dialing")).toMatchObject({ state: "running" });
+  await onDatabase(world.folder, ({ run }) =>
+    run(`INSERT INTO dialing_switch VALUES (1, 'sideways', NULL, '2026-01-01 00:00:00', 'a test')`),
+  );
+  expect((await world.startCall()).status).toBe(503);
+});
