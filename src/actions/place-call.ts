@@ -96,11 +96,11 @@ export async function placeCall(parts: Parts, request: CallRequest): Promise<Pla
   if (stop) return { outcome: stop, asked: false, caps };
   const { customerName, department, phoneNumber } = request;
   const placement = await parts.carrier.placeCall({ reference, to: phoneNumber, customerName, department });
-  const event: PlacementEvent = {
-    kind: "placement",
+  const event = {
+    kind: "placement" as const,
     reference,
     callSid: placement.outcome === "placed" ? placement.callSid : null,
-    outcome: placement.outcome === "unknown" ? "unsettled" : placement.outcome,
+    outcome: placement.outcome === "unknown" ? ("unsettled" as const) : placement.outcome,
     reason: placement.outcome === "placed" ? null : placement.reason,
     carrierCode: placement.outcome === "placed" ? null : placement.carrierCode,
   };
@@ -120,7 +120,10 @@ async function lookAgain(
   request: CallRequest,
   reference: string,
 ): Promise<PlacementOutcome | null> {
-  const unsent = (reason: string): PlacementEvent => ({
+  const report = (error: unknown) => {
+    parts.report(error, reference);
+  };
+  const unsent = (reason: string): PlacementEvent & { readonly reference: string } => ({
     kind: "placement",
     reference,
     callSid: null,
@@ -135,11 +138,11 @@ async function lookAgain(
     await settle(parts, request, unsent(outcome.outcome), outcome);
     const day = wallClockIn(parts.timeZone, parts.now()).day;
     const refused = { day, keyId: request.keyId, outcome: outcome.outcome };
-    await parts.database.write((writer) => countStart(writer, refused)).catch(parts.report);
+    await parts.database.write((writer) => countStart(writer, refused)).catch(report);
     return outcome;
   } catch (error) {
     forget(parts, request, reference);
-    await parts.record(unsent("storage-unavailable")).catch(parts.report);
+    await parts.record(unsent("storage-unavailable")).catch(report);
     throw error;
   }
 }
@@ -148,9 +151,10 @@ async function lookAgain(
 async function settle(
   parts: Parts,
   request: CallRequest,
-  event: PlacementEvent,
+  event: PlacementEvent & { readonly reference: string },
   outcome: PlacementOutcome,
 ): Promise<void> {
+  const { reference } = event;
   try {
     await parts.record(event);
   } catch (error) {

@@ -29,7 +29,7 @@ export type Placement =
       readonly carrierCode: number | null;
     };
 
-/** Why a question got no answer that says anything of a call. None of these tells that there is no such call. */
+/** Why a request other than a create got no answer that says anything of a call. None of these tells that there is no such call. */
 export interface Unanswered {
   readonly outcome: "no-answer";
   readonly reason:
@@ -83,6 +83,24 @@ export type NumberLookUp =
 export type RecordingLookUp =
   { readonly outcome: "found"; readonly recordings: readonly CarrierRecording[] } | Unanswered;
 
+/**
+ * How a call is to be ended. `cancel`: only if nobody has answered it; a conversation goes on. `cancel-or-hang-up`: it
+ * seems that nobody has answered, and it is to end all the same. `hang-up`: somebody has answered.
+ */
+export type EndingWay = "cancel" | "cancel-or-hang-up" | "hang-up";
+
+/**
+ * What is known after the carrier was asked to end a call. Asking again is safe. Without an answer the call may have
+ * been ended.
+ */
+export type CallEnd =
+  /** The carrier agreed; what it says of the call may not show the end yet. */
+  | { readonly outcome: "taken"; readonly call: CarrierCall }
+  /** The call is in no state for that, as it shows: it has ended already, or it was answered. */
+  | { readonly outcome: "not-taken"; readonly call: CarrierCall }
+  | { readonly outcome: "no-such-call" }
+  | Unanswered;
+
 /** Questions to the carrier. None ever throws, and none changes anything at the carrier. */
 export interface CarrierLookUps {
   lookUpCall(callSid: string): Promise<CallLookUp>;
@@ -133,6 +151,8 @@ export type RecordingAudio =
 export interface Carrier extends CarrierLookUps {
   /** Asks for one call, once. Never throws: whatever goes wrong is a placement with a named reason. */
   placeCall(order: CallOrder): Promise<Placement>;
+  /** Ends a call. Never throws: whatever goes wrong is an outcome with a named reason. */
+  endCall(callSid: string, how: EndingWay): Promise<CallEnd>;
   /** What one of the carrier's codes means and what to do about it, for a person; null if nobody knows. */
   explain(carrierCode: number): string | null;
   /** Opens the audio of a recording. Never throws: whatever goes wrong is an outcome with a named reason. */

@@ -20,6 +20,7 @@ import { auditLogRoute } from "./routes/audit-log.ts";
 import { callEventsRoute } from "./routes/call-events.ts";
 import { callPreviewRoute } from "./routes/call-previews.ts";
 import { callsRoutes } from "./routes/calls.ts";
+import { callsInProgressRoutes } from "./routes/calls-in-progress.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { dialingRoutes } from "./routes/dialing.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
@@ -130,6 +131,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     dialingRoutes(scope, context, starts);
     callPreviewRoute(scope, context);
     callsRoutes(scope, context);
+    callsInProgressRoutes(scope, context);
     callEventsRoute(scope, context, entrances);
     recordingRoute(scope, context);
     recordingAudioRoute(scope, context);

@@ -39,6 +39,8 @@ export interface Behaviour {
   readonly createAnswer?: CreateAnswer;
   readonly webhooks?: WebhookQuirk;
   readonly recording?: "absent";
+  /** Stays there until the API ends the call, or the simulator closes. */
+  readonly stays?: "queued" | "ringing" | "in-progress";
 }
 
 export interface Callee {

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { Line } from "./line.ts";
 import type { Recording } from "./recording.ts";
-import type { CreateRecord, DebuggerAlert, DeliveryRecord, LookUpRecord } from "./records.ts";
+import type { CreateRecord, DebuggerAlert, DeliveryRecord, LookUpRecord, UpdateRecord } from "./records.ts";
 import type { StoryEntry, StoryEvent } from "./story.ts";
 
 export const API_VERSION = "2010-04-01";
@@ -40,6 +40,7 @@ export class Exchange {
   readonly deliveries: DeliveryRecord[] = [];
   readonly alerts: DebuggerAlert[] = [];
   readonly lookUps: LookUpRecord[] = [];
+  readonly updates: UpdateRecord[] = [];
   readonly startedAt: Date;
   /** The simulator's own origin; known once it listens. */
   origin = "";

@@ -18,6 +18,8 @@ export interface Faults {
   slowCreate: number;
   /** HTTP 500 to whoever asks about calls and recordings. */
   lookUpServerError: number;
+  /** HTTP 500 to whoever changes a call; nothing is changed. */
+  updateServerError: number;
 }
 
 export const NO_FAULTS: Readonly<Faults> = {
@@ -31,6 +33,7 @@ export const NO_FAULTS: Readonly<Faults> = {
   createServerErrorYetPlaced: 0,
   slowCreate: 0,
   lookUpServerError: 0,
+  updateServerError: 0,
 };
 
 /** The names of the command line. */
@@ -45,6 +48,7 @@ export const FAULT_NAMES: Readonly<Record<string, keyof Faults>> = {
   "5xx-placed": "createServerErrorYetPlaced",
   slow: "slowCreate",
   "look-up-5xx": "lookUpServerError",
+  "update-5xx": "updateServerError",
 };
 
 const DEFAULT_SLOW_MS = 5000;

@@ -103,6 +103,11 @@ export class Line {
     return { kind: "key", key: key.key };
   }
 
+  /** Lets time pass until the API orders something, or the simulator closes. */
+  async passUntilOrdered(): Promise<LineEvent> {
+    return (await this.#wait(Infinity, "silence")) ?? { kind: "passed" };
+  }
+
   #plan(press: Press): void {
     this.#planned = Array.from(press.keys, (key, index) => ({
       key,

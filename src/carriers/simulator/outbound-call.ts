@@ -3,6 +3,7 @@ import { finishRecording, startRecording, stopRecording } from "./call-recording
 import { change, finish, hold, type LiveCall } from "./live-call.ts";
 import { detectInBackground, detectMachine } from "./machine-detection.ts";
 import { ring } from "./ringing.ts";
+import { outcomeOf, type Over } from "./twiml/conversation.ts";
 
 const QUEUE_SECONDS = 0.3;
 
@@ -12,7 +13,8 @@ const QUEUE_SECONDS = 0.3;
  */
 export async function liveOutbound(live: LiveCall): Promise<void> {
   const { exchange, call, line, events, queue } = live;
-  const queued = await line.pass(leaveQueueAfter(live));
+  const staysQueued = call.behaviour.stays === "queued";
+  const queued = await (staysQueued ? line.passUntilOrdered() : line.pass(leaveQueueAfter(live)));
   if (queued.kind !== "passed") {
     change(live, "canceled");
     call.endTime = exchange.now();
@@ -36,13 +38,21 @@ async function talk(live: LiveCall, callee: Answering): Promise<void> {
   events.progress("answered", "in-progress");
   const recording = startRecording(live);
   const detecting = detectInBackground(live, callee);
-  const over = (await detectMachine(live, callee)) ?? (await hold(live, () => undefined));
+  const over =
+    (await stayInTalk(live)) ?? (await detectMachine(live, callee)) ?? (await hold(live, () => undefined));
   if (recording !== null) stopRecording(live, recording);
   const recordingFirst = call.behaviour.webhooks === "recording-first";
   if (recording !== null && recordingFirst) await finishRecording(live, recording);
   finish(live, "completed", over.by, recording);
   if (recording !== null && !recordingFirst) await finishRecording(live, recording);
   await detecting;
+}
+
+/** Keeps the line open for a callee who stays; null for one who does not, or who hears other TwiML from now on. */
+async function stayInTalk({ call, line }: LiveCall): Promise<Over | null> {
+  if (call.behaviour.stays !== "in-progress") return null;
+  const outcome = outcomeOf(await line.passUntilOrdered());
+  return outcome.kind === "over" ? outcome : null;
 }
 
 /** Calls leave the queue at the account's rate; gives simulated seconds. */

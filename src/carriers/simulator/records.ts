@@ -18,6 +18,15 @@ export interface LookUpRecord {
   readonly target: string;
 }
 
+/** One request to change a call, and what became of it. */
+export interface UpdateRecord {
+  readonly at: Date;
+  readonly callSid: string;
+  readonly fields: Fields;
+  readonly httpStatus: number;
+  readonly code: number | null;
+}
+
 export type RequestKind =
   "status" | "recording" | "machine-detection" | "voice" | "action" | "redirect" | "fallback" | "audio";
 

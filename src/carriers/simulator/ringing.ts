@@ -21,7 +21,9 @@ export async function ring(live: LiveCall): Promise<Rung> {
   live.exchange.tell(live.call, { kind: "ringing" });
   live.events.progress("ringing", "ringing");
   const timeout = live.call.order.ringTimeoutSeconds;
-  const event = await live.line.pass(Math.min(timeout, ringsFor(phone)));
+  const staysRinging = live.call.behaviour.stays === "ringing";
+  const ringing = Math.min(timeout, ringsFor(phone));
+  const event = await (staysRinging ? live.line.passUntilOrdered() : live.line.pass(ringing));
   return afterRinging(event, phone, timeout);
 }
 

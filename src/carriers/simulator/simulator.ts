@@ -4,7 +4,7 @@ import { Clock } from "./clock.ts";
 import { Exchange } from "./exchange.ts";
 import { type Faults, NO_FAULTS } from "./faults.ts";
 import { receiveCall } from "./place-call.ts";
-import type { CreateRecord, DebuggerAlert, DeliveryRecord, LookUpRecord } from "./records.ts";
+import type { CreateRecord, DebuggerAlert, DeliveryRecord, LookUpRecord, UpdateRecord } from "./records.ts";
 import { restServer } from "./rest/server.ts";
 import type { StoryEntry } from "./story.ts";
 
@@ -54,6 +54,8 @@ export interface Simulator {
   readonly deliveries: readonly DeliveryRecord[];
   /** The questions about calls and recordings, answered or not; the newest 10,000. */
   readonly lookUps: readonly LookUpRecord[];
+  /** The requests to change a call, taken or not; the newest 10,000. */
+  readonly updates: readonly UpdateRecord[];
   /** What Twilio's debugger would show; the newest 10,000. */
   readonly debuggerAlerts: readonly DebuggerAlert[];
   readonly calls: () => readonly Readonly<Call>[];
@@ -90,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     creates: exchange.creates,
     deliveries: exchange.deliveries,
     lookUps: exchange.lookUps,
+    updates: exchange.updates,
     debuggerAlerts: exchange.alerts,
     calls: () => [...exchange.calls.values()],
     receiveCall: (call) => Promise.resolve(receiveCall(exchange, inboundOrder(call)).sid),

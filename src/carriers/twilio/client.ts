@@ -3,6 +3,7 @@ import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/ac
 
 import { spokenName } from "../../domain/customer-name.ts";
 import type { CallOrder, Carrier, Placement } from "../carrier.ts";
+import { endTwilioCall } from "./end-call.ts";
 import { placementForError, TWILIO_ERRORS } from "./error-codes.ts";
 import { createLookUps } from "./look-ups.ts";
 import { type AudioPatience, RecordingAudioSource } from "./recording-audio.ts";
@@ -38,8 +39,8 @@ interface Answer {
 }
 
 /**
- * Places calls through Twilio with the official SDK, and looks them up. Asks once: a create has no idempotency key, so
- * none is repeated.
+ * Places calls through Twilio with the official SDK, looks them up, and ends them. Asks once: a create has no
+ * idempotency key, so none is repeated.
  */
 export function createTwilioCarrier(account: TwilioAccount): Carrier & { close(): void } {
   const rest = new RestClient({ origin: account.apiBaseUrl, timeoutMs: account.timeoutMs ?? 10_000 });
@@ -55,14 +56,22 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
     },
     { first: 10_000, stalled: 30_000, ...account.audioPatience },
   );
+  const lookUps = createLookUps({
+    accountSid,
+    callerId,
+    origin: account.apiBaseUrl ?? TWILIO_ORIGIN,
+    // The REST client puts the configured origin in this one's place.
+    get: (target) => client.request({ method: "get", uri: TWILIO_ORIGIN + target }) as Promise<Answer>,
+  });
+  const update = (callSid: string, status: string) =>
+    client.request({
+      method: "post",
+      uri: `${TWILIO_ORIGIN}/2010-04-01/Accounts/${accountSid}/Calls/${callSid}.json`,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      data: { Status: status },
+    }) as Promise<Answer>;
   return {
-    ...createLookUps({
-      accountSid,
-      callerId,
-      origin: account.apiBaseUrl ?? TWILIO_ORIGIN,
-      // The REST client puts the configured origin in this one's place.
-      get: (target) => client.request({ method: "get", uri: TWILIO_ORIGIN + target }) as Promise<Answer>,
-    }),
+    ...lookUps,
     async placeCall(order) {
       try {
         const call = await calls.create(createOptions(order, account));
@@ -71,6 +80,8 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
         return placementForFailure(error);
       }
     },
+    endCall: (callSid, how) =>
+      endTwilioCall({ update, lookUpCall: (sid) => lookUps.lookUpCall(sid) }, callSid, how),
     explain(carrierCode) {
       const known = TWILIO_ERRORS.get(carrierCode);
       return known === undefined ? null : `${known.meaning} ${known.advice}`;

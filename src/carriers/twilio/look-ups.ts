@@ -1,8 +1,8 @@
-import type { CarrierCall, CarrierLookUps, CarrierRecording, Unanswered } from "../carrier.ts";
-import { NoAnswerError, RestAnswerError } from "./rest-client.ts";
+import type { CarrierLookUps, CarrierRecording } from "../carrier.ts";
+import { callIn, fieldsOf, unanswered, UnreadableError } from "./rest-answers.ts";
+import { RestAnswerError } from "./rest-client.ts";
 import { isCallSid, isRecordingSid } from "./sids.ts";
 import { dateIn, textIn, type WebhookFields, wholeNumberIn } from "./webhook-fields.ts";
-import { isCarrierWord } from "./webhooks.ts";
 
 interface Account {
   readonly accountSid: string;
@@ -99,34 +99,6 @@ export function createLookUps({ accountSid, callerId, origin, get }: Account): C
   };
 }
 
-class UnreadableError extends Error {
-  override readonly name = "UnreadableError";
-}
-
-function unanswered(error: unknown): Unanswered {
-  if (error instanceof NoAnswerError) return { outcome: "no-answer", reason: error.reason };
-  if (!(error instanceof RestAnswerError)) return { outcome: "no-answer", reason: "unreadable-answer" };
-  const { httpStatus } = error;
-  if (httpStatus === 429) return { outcome: "no-answer", reason: "rate-limited" };
-  if (httpStatus >= 500) return { outcome: "no-answer", reason: "carrier-fault" };
-  return { outcome: "no-answer", reason: httpStatus >= 400 ? "refused" : "unreadable-answer" };
-}
-
-function callIn(item: WebhookFields): CarrierCall | null {
-  const callSid = item["sid"];
-  if (!isCallSid(callSid)) return null;
-  const word = textIn(item, "status");
-  const inbound = item["direction"] === "inbound";
-  return {
-    callSid,
-    word,
-    status: isCarrierWord(word) ? word : null,
-    duration: wholeNumberIn(item, "duration"),
-    phoneNumber: textIn(item, inbound ? "from" : "to"),
-    occurredAt: dateIn(item, "end_time") ?? dateIn(item, "start_time"),
-  };
-}
-
 /** One call of a list. One that cannot be read may be the very one that is looked for, so it spoils the answer. */
 function datedCallIn(item: WebhookFields) {
   const [call, date, direction] = [callIn(item), dateIn(item, "date_created"), textIn(item, "direction")];
@@ -152,8 +124,4 @@ function recordingIn(item: WebhookFields, account: string): CarrierRecording[] {
       startTime: dateIn(item, "start_time"),
     },
   ];
-}
-
-function fieldsOf(received: unknown): WebhookFields {
-  return typeof received === "object" && received !== null ? (received as WebhookFields) : {};
 }

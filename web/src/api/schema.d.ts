@@ -1192,6 +1192,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls-in-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls that have not ended, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 200 without it. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Calls that have not ended; `unknown`: nobody can say yet whether the telephone rings. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            /** @description Oldest first. */
+                            calls: {
+                                call: components["schemas"]["Call"];
+                                /** @description Since it was ordered, or came in. */
+                                seconds: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{name}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a call: cancel it while it waits or rings, hang up if somebody has answered
+         * @description The answer says what the carrier says; the row follows, its event has the source `answer`. A call that has ended before is answered 200 as well, and the carrier is not asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description A callSid, or a reference. */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The call is over, or about to be. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            callSid: string | null;
+                            reference: string | null;
+                            status: string | null;
+                            /**
+                             * @description ended: the carrier has ended it. ending: it has agreed and does not show it yet. already-ended: there was nothing left to end.
+                             * @enum {unknown}
+                             */
+                            outcome: "ended" | "ending" | "already-ended";
+                        };
+                    };
+                };
+                /** @description There is no such call. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description call_sid_unknown, unknown_to_carrier or call_not_ended; the call goes on, if there is one. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier failed, or refuses our account. It may have ended the call: ask again. */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The carrier did not answer in time. It may have ended the call: ask again. */
+                504: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls-in-progress/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all calls in progress, or cancel those that do not ring yet
+         * @description A few at a time; one that fails does not stop the rest. Calls that begin meanwhile go on: stop dialing first (PUT /dialing).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description queued: only calls that do not ring yet; whoever has answered goes on talking.
+                         * @enum {unknown}
+                         */
+                        which: "all" | "queued";
+                    };
+                };
+            };
+            responses: {
+                /** @description What became of them. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Calls that were to be ended, at most 1000 for one request. */
+                            found: number;
+                            /** @description Of these: ended, about to end, or ended before. */
+                            over: number;
+                            /** @description How often each outcome came: ended, ending, already-ended; answered (somebody talks, and only waiting calls were to be cancelled), no-call-sid (of unknown fate), no-such-call, not-ended, no-answer, not-asked. */
+                            outcomes: {
+                                [key: string]: number;
+                            };
+                            /** @description The calls that are not known to be over; the first 100. */
+                            left: {
+                                callSid: string | null;
+                                reference: string | null;
+                                status: string | null;
+                                outcome: string;
+                                reason: string | null;
+                            }[];
+                            /** @description false: there were more, or time ran out. Ask again. */
+                            isComplete: boolean;
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/call-events": {
         parameters: {
             query?: never;

@@ -1,15 +1,17 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { FastifyInstance } from "fastify";
 
 import type { Call } from "../call.ts";
 import type { Exchange } from "../exchange.ts";
-import { seededRandom } from "../random.ts";
+import { happens, seededRandom } from "../random.ts";
 import type { Fields } from "../webhooks/signature.ts";
 import { callResource } from "./call-resource.ts";
 import { createCall } from "./create-call.ts";
 import { passesDateFilter } from "./date-filter.ts";
 import { one, readFields } from "./form.ts";
 import { pageOf } from "./paging.ts";
-import { NOT_FOUND, refusalBody } from "./refusal.ts";
+import { NOT_FOUND, refusal, refusalBody } from "./refusal.ts";
 import { sendList } from "./send-list.ts";
 import { updateCall } from "./update-call.ts";
 
@@ -35,10 +37,19 @@ export function callRoutes(server: FastifyInstance, exchange: Exchange, root: st
     if (call === null) return reply.code(NOT_FOUND.httpStatus).send(refusalBody(NOT_FOUND));
     return reply.send(callResource(call));
   });
-  server.post<CallPath>(`${root}/Calls/:file`, (request, reply) => {
+  const updateFaults = seededRandom("updates", exchange.settings.seed);
+  server.post<CallPath>(`${root}/Calls/:file`, async (request, reply) => {
     const call = find(exchange, request.params.file);
-    const refused = call === null ? NOT_FOUND : updateCall(exchange, call, readFields(request.body));
-    if (refused !== null) return reply.code(refused.httpStatus).send(refusalBody(refused));
+    const fields = readFields(request.body);
+    const fails = happens(exchange.settings.faults.updateServerError, updateFaults);
+    const refused =
+      call === null ? NOT_FOUND : fails ? refusal(20500, 500) : updateCall(exchange, call, fields);
+    const { httpStatus, code } = refused ?? { httpStatus: 200, code: null };
+    const callSid = request.params.file.replace(/\.json$/, "");
+    exchange.log(exchange.updates, { at: exchange.now(), callSid, fields, httpStatus, code });
+    if (refused !== null) return reply.code(httpStatus).send(refusalBody(refused));
+    // The call takes notice in a turn of its own; the answer shows it as it is then.
+    await setImmediate();
     return reply.send(call === null ? null : callResource(call));
   });
 }
