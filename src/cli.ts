@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { auditCommand } from "./cli/audit.ts";
+import { DIALING_OPTIONS, dialingCommand } from "./cli/dialing-command.ts";
 import { keyCommand } from "./cli/key.ts";
 import { migrateOnly } from "./cli/migrate.ts";
 import { reassign } from "./cli/reassign.ts";
@@ -22,6 +23,9 @@ const HELP = `Usage: node server.js [command]
   key        makes, lists and revokes keys for the API; see key --help
   audit      lists who did what; see audit --help
 
+  dialing    stop --reason "…" | start | show: the switch for all dialing, in the database itself, so that it works
+             while the server is down or hangs; JSON when piped or with --json
+
   --help     this text
 `;
 
@@ -32,13 +36,14 @@ async function main(): Promise<number | null> {
   if (first === "audit") return auditCommand(others);
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" }, ...SIMULATE_OPTIONS },
+    options: { help: { type: "boolean", short: "h" }, ...SIMULATE_OPTIONS, ...DIALING_OPTIONS },
   });
   const [command = "serve", ...rest] = positionals;
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
+  if (command === "dialing") return dialingCommand(rest, values);
   if (rest.length > 0) throw new StartError(`${rest.join(" ")}: not understood. Try --help.`);
   switch (command) {
     case "serve":

@@ -156,6 +156,46 @@ test("a database of another account stops the start and says how to re-assign it
   expect(sandbox.errors).toContain("choose another database");
 });
 
+test("dialing is stopped in the database while the server hangs, and the server obeys when it is back", async () => {
+  const env = { PORT: "0", DATABASE_PATH: "switch.sqlite" };
+  const missing = program.run(["dialing", "stop", "--reason", "A test."], env);
+  expect(await missing.exit).toBe(1);
+  expect(missing.errors).toContain("there is no database");
+
+  const server = program.run([], env);
+  const [, url = ""] = await server.until(/Address\s+(\S+)/);
+  server.signal("SIGSTOP");
+  const stop = program.run(["dialing", "stop", "--reason", "A test."], env);
+  expect(await stop.exit).toBe(0);
+  expect(JSON.parse(stop.output)).toMatchObject({ state: "stopped", reason: "A test.", turned: true });
+  server.signal("SIGCONT");
+  const start = () =>
+    fetch(`${url}/start-call`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" }),
+    });
+  const refused = await start();
+  expect([refused.status, await refused.json()]).toMatchObject([503, { code: "dialing_stopped" }]);
+
+  const shown = program.run(["dialing", "show"], env);
+  expect(await shown.exit).toBe(0);
+  expect(JSON.parse(shown.output)).toMatchObject({ state: "stopped", turned: false });
+  expect((JSON.parse(shown.output) as { database: string }).database).toMatch(/switch\.sqlite$/);
+  expect(await program.run(["dialing", "start"], env).exit).toBe(0);
+  expect((await start()).status).toBe(200);
+  server.signal("SIGTERM");
+  expect(await server.exit).toBe(0);
+});
+
+test("the switch is not turned by what is not understood", async () => {
+  for (const args of [["stop"], ["stop", "--reason", "call +91 98765 43210"], ["pause"], ["stop", "now"]]) {
+    const run = program.run(["dialing", ...args], { DATABASE_PATH: "nothing.sqlite" });
+    expect(await run.exit).toBe(2);
+    expect(run.errors.trim().split("\n")).toHaveLength(1);
+  }
+});
+
 test("the simulator runs alone and speaks Twilio's API", async () => {
   const run = program.run([
     "simulate",

@@ -2,9 +2,10 @@ import { sql } from "kysely";
 
 import { IN_PROGRESS_STATUSES } from "../domain/call-end.ts";
 import type { CallStatus } from "../domain/call-status.ts";
-import { SHOWN_COLUMNS, type ShownCall } from "./call-pages.ts";
 import { type StoredCall, storedCall } from "./calls.ts";
+import { SHOWN_COLUMNS } from "./columns.ts";
 import type { Reader, Writer } from "./database.ts";
+import { asShown, type ShownCall } from "./shown-call.ts";
 
 /**
  * The first of the calls that have not ended, oldest first, and how many there are. A call of which the carrier is asked
@@ -21,7 +22,7 @@ export async function readCallsInProgress(
     .select(SHOWN_COLUMNS)
     .limit(limit)
     .execute();
-  return { total: Number(total), calls };
+  return { total: Number(total), calls: calls.map(asShown) };
 }
 
 /** The same calls for whoever ends them: those with one of these statuses. */
