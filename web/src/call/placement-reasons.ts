@@ -3,6 +3,8 @@ const REASONS = [
   "number-refused",
   "account-refused",
   "rate-limited",
+  "dialing-stopped",
+  "storage-unavailable",
   "carrier-fault",
   "unreadable-answer",
   "no-answer-in-time",

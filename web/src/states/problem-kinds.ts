@@ -6,6 +6,9 @@ const KIND_OF_CODE = {
   carrier_account_refused: "accountRefused",
   carrier_rate_limited: "carrierBusy",
   hourly_limit_reached: "hourlyLimit",
+  key_limit_reached: "hourlyLimit",
+  daily_limit_reached: "dailyLimit",
+  dialing_stopped: "dialingStopped",
   country_not_allowed: "country",
   storage_unavailable: "storage",
 } as const;
@@ -39,7 +42,7 @@ export function kindOf(error: unknown): ProblemKind {
 
 /** Seconds that the server asks to wait, for the kinds that heal by waiting; null otherwise. */
 export function secondsToWait(error: unknown): number | null {
-  const heals = ["busy", "carrierBusy", "hourlyLimit"].includes(kindOf(error));
+  const heals = ["busy", "carrierBusy", "hourlyLimit", "dailyLimit"].includes(kindOf(error));
   return heals && error instanceof ApiProblem ? error.retryAfter : null;
 }
 
