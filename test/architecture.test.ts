@@ -158,6 +158,11 @@ test("the simulator imports no code of ours, not even types", () => {
   expect(breaches).toEqual([]);
 });
 
+test("the carrier is asked for a call in one place, behind the switch and the caps", () => {
+  const askers = sources.filter((file) => /\bcarrier\.placeCall\(|\bcalls\.create\(/.test(read(file)));
+  expect(askers.sort()).toEqual(["actions/place-call.ts", "carriers/twilio/client.ts", "open-orders.ts"]);
+});
+
 test("the twilio package is met in its folder only, SQL in storage only", () => {
   const twilio = sources.filter((file) => packages(file).some((name) => name.startsWith("twilio")));
   expect(twilio.filter((file) => !file.startsWith("carriers/twilio/"))).toEqual([]);

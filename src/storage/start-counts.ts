@@ -29,5 +29,7 @@ export async function readStartCounts(
     .selectFrom("start_counts")
     .select(["keyId", "outcome", "starts"])
     .where("day", "=", day)
+    .orderBy("keyId")
+    .orderBy("outcome")
     .execute();
 }
