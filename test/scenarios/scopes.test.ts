@@ -72,6 +72,14 @@ test("every route names its scope, but for those that are open to all", () => {
   expect([...new Set(scopes)].sort()).toEqual([...SCOPES].sort());
 });
 
+test("what changes something needs more than reading, and what is only looked at needs no right to call", () => {
+  const isAsking = ({ method }: Route) => method === "GET" || method === "HEAD";
+  const changing = routes.filter((route) => !isAsking(route) && route.scope === "read");
+  expect(changing).toEqual([]);
+  expect(routes.filter((route) => isAsking(route) && route.scope === "call")).toEqual([]);
+  expect(routes.find(({ path }) => path === "/start-call")?.scope).toBe("call");
+});
+
 test.each(SCOPES)("a key with the scope %s opens what needs it, and nothing else", async (scope) => {
   const key = await makeKey(world, [scope]);
   for (const route of routes.filter(isProtected)) {

@@ -1,4 +1,4 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 
 export const AuditEntrySchema = Type.Object(
   {
@@ -45,4 +45,3 @@ export const AuditQuerySchema = Type.Object({
   ),
   cursor: Type.Optional(Type.String({ description: "From the Link of the page before." })),
 });
-export type AuditQuery = Static<typeof AuditQuerySchema>;
