@@ -56,12 +56,14 @@ export async function describeRoutes(server: HttpServer, sessionCookie: string |
           }),
         },
       },
+      ...(sessionCookie !== null && { security: [{ apiKey: [] }, { session: [] }] }),
     },
     transform({ schema, url, route }) {
+      if (sessionCookie === null) return { schema, url };
       const scope = route.config?.scope;
-      if (sessionCookie === null || scope === undefined) return { schema, url };
       // OpenAPI 3.1 lets these lists name what a role must allow, for schemes other than OAuth too.
-      return { schema: { ...schema, security: [{ apiKey: [scope] }, { session: [scope] }] }, url };
+      const security = scope === undefined ? [] : [{ apiKey: [scope] }, { session: [scope] }];
+      return { schema: { ...schema, security }, url };
     },
     refResolver: {
       buildLocalReference: ({ $id: name }, _base, _fragment, index) =>
