@@ -121,6 +121,18 @@ test("SIGUSR2 makes the log tell more, step by step, and then as before", async 
   expect(await run.exit).toBe(0);
 });
 
+test("an error that nobody caught ends the program with a line that quotes nothing", async () => {
+  const fault = `process.on("SIGHUP", () => { throw new SyntaxError('"Asha +911234567890" is not JSON'); })`;
+  const options = ["--import", `data:text/javascript;base64,${Buffer.from(fault).toString("base64")}`];
+  const run = program.run([], { ...LIVE, DATABASE_PATH: "fault.sqlite" }, options);
+  await run.until(/"msg":"listening"/);
+  run.signal("SIGHUP");
+  expect(await run.exit).toBe(1);
+  const last = run.output.trim().split("\n").at(-1) ?? "";
+  expect(JSON.parse(last)).toMatchObject({ level: 60, reason: "… is not JSON" });
+  expect(run.output + run.errors).not.toMatch(/Asha|911234567890/);
+});
+
 test("a sandbox whose log no terminal shows writes it as JSON lines", async () => {
   const run = program.run([], { PORT: "0", DATABASE_PATH: "lines.sqlite", BASE_URL: "https://example.org" });
   await run.until(/Sandbox/);

@@ -43,6 +43,14 @@ test("what takes long holds up neither the event loop nor the other questions", 
   expect((await long).rows).toEqual([{ n: 2_000_000 }]);
 });
 
+test("it tells how many questions wait behind the one it is at", async () => {
+  expect(database.waitingReads()).toBe(0);
+  const asked = [1, 2, 3].map(() => LONG.execute(database.longReader));
+  await expect.poll(() => database.waitingReads()).toBe(2);
+  await Promise.all(asked);
+  expect(database.waitingReads()).toBe(0);
+});
+
 test("it sees what is committed and writes nothing", async () => {
   const count = async () => (await database.longReader.selectFrom("calls").select("id").execute()).length;
   const insert = () =>
