@@ -118,6 +118,50 @@ export interface CarrierLookUps {
   lookUpRecordings(callSid: string): Promise<RecordingLookUp>;
 }
 
+/** Why a question about our account got no answer. */
+export interface AccountUnanswered {
+  readonly outcome: "no-answer";
+  readonly reason:
+    /** The credentials are wrong. */
+    | "unauthorized"
+    /** They are right, and may not ask this. */
+    | "forbidden"
+    | "no-such-resource"
+    | "rate-limited"
+    | "carrier-fault"
+    | "unreadable-answer"
+    | "no-answer-in-time"
+    | "connection-lost";
+}
+
+/** An answer, or why there is none. */
+export type AccountAnswer<Found> = ({ readonly outcome: "found" } & Found) | AccountUnanswered;
+
+/** Questions to the carrier about our own account. None ever throws, none changes anything, none is kept waiting long. */
+export interface AccountQuestions {
+  /** Asked with the auth token, which signs webhooks: an answer proves it. */
+  readAccount(): Promise<
+    AccountAnswer<{
+      /** The carrier's word; `active` is well. */
+      readonly status: string;
+      readonly trial: boolean;
+      /** The carrier's clock when it answered, in whole seconds; null if it did not say. */
+      readonly date: Date | null;
+    }>
+  >;
+  /** Whether the API key may ask for calls; null where the auth token is used for everything. */
+  checkApiKey(): Promise<AccountAnswer<object> | null>;
+  /** Whose the number that calls is, as far as the account knows. */
+  readCallerId(): Promise<
+    AccountAnswer<{ readonly ownership: "owned" | "owned-without-voice" | "verified" | "foreign" }>
+  >;
+  /** @param country ISO 3166. */
+  readCallPermission(country: string): Promise<AccountAnswer<{ readonly permitted: boolean }>>;
+  readBalance(): Promise<AccountAnswer<{ readonly amount: number; readonly currency: string }>>;
+  /** What the carrier would write below a request to us: `X-Twilio-Signature`. */
+  signatureFor(url: string, fields: Readonly<Record<string, string>>): string;
+}
+
 /** Whose audio is wanted, and which part of it. */
 export interface AudioRequest {
   readonly recordingSid: string;
@@ -148,7 +192,7 @@ export type RecordingAudio =
     };
 
 /** Who places calls: Twilio, or anything that speaks its protocol. */
-export interface Carrier extends CarrierLookUps {
+export interface Carrier extends CarrierLookUps, AccountQuestions {
   /** Asks for one call, once. Never throws: whatever goes wrong is a placement with a named reason. */
   placeCall(order: CallOrder): Promise<Placement>;
   /** Ends a call. Never throws: whatever goes wrong is an outcome with a named reason. */

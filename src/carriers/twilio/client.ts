@@ -3,6 +3,7 @@ import type { CallListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/ac
 
 import { spokenName } from "../../domain/customer-name.ts";
 import type { CallOrder, Carrier, Placement } from "../carrier.ts";
+import { createAccountQuestions } from "./account-questions.ts";
 import { endTwilioCall } from "./end-call.ts";
 import { placementForError, TWILIO_ERRORS } from "./error-codes.ts";
 import { createLookUps } from "./look-ups.ts";
@@ -56,6 +57,7 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
     },
     { first: 10_000, stalled: 30_000, ...account.audioPatience },
   );
+  const questions = createAccountQuestions(account);
   const lookUps = createLookUps({
     accountSid,
     callerId,
@@ -71,6 +73,7 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
       data: { Status: status },
     }) as Promise<Answer>;
   return {
+    ...questions,
     ...lookUps,
     async placeCall(order) {
       try {
@@ -90,6 +93,7 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
     close() {
       rest.close();
       audio.close();
+      questions.close();
     },
   };
 }

@@ -24,6 +24,8 @@ export function authenticate(server: FastifyInstance, credentials: Credentials):
         .send(refusalBody(refusal(20003, 401)));
       return;
     }
+    // The permissions of the account live under a path without its name.
+    if (request.url.startsWith("/v1/")) return;
     const account = /^\/2010-04-01\/Accounts\/([^/.?]+)/.exec(request.url)?.[1];
     if (account !== credentials.accountSid)
       await reply.code(NOT_FOUND.httpStatus).send(refusalBody(NOT_FOUND));

@@ -13,13 +13,14 @@ export function incomingNumberResource(
   accountSid: string,
   number: string,
   since: Date,
+  { voice }: { readonly voice: boolean },
 ): Record<string, unknown> {
   return {
     ...callerIdResource(accountSid, number, since),
     address_requirements: "none",
     api_version: API_VERSION,
     beta: false,
-    capabilities: { voice: true, sms: false, mms: false, fax: false },
+    capabilities: { voice, sms: false, mms: false, fax: false },
     origin: "twilio",
     status: "in-use",
     voice_receive_mode: "voice",
