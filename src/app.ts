@@ -103,7 +103,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
     let url = "";
     const publicUrl = () => config.http.baseUrl ?? url;
-    const simulator = await startSandboxCarrier(config, options);
+    const simulator = await startSandboxCarrier(config, options.simulator);
     const endSimulator = once(async () => simulator?.close());
     closing.push(endSimulator);
     const account = accountOf(config, simulator);
@@ -164,7 +164,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   }
 }
 
-async function startSandboxCarrier(config: Config, options: AppOptions): Promise<Simulator | null> {
+/**
+ * The carrier of the sandbox; null when live.
+ *
+ * @throws StartError if its faults cannot be read
+ */
+export async function startSandboxCarrier(
+  config: Config,
+  settings: Partial<SimulatorOptions> = {},
+): Promise<Simulator | null> {
   if (!config.simulator) return null;
   const { speed, seed, faults } = config.simulator;
   return startSimulator({
@@ -176,7 +184,7 @@ async function startSandboxCarrier(config: Config, options: AppOptions): Promise
     speed,
     ...(seed !== null && { seed }),
     ...(faults !== null && { faults: readFaults(faults) }),
-    ...options.simulator,
+    ...settings,
   });
 }
 
@@ -189,7 +197,8 @@ function readFaults(text: string) {
   return reading.faults;
 }
 
-function accountOf(config: Config, simulator: Simulator | null) {
+/** The account to place calls with: the configured one, or the simulator's. */
+export function accountOf(config: Config, simulator: Simulator | null) {
   if (config.twilio) return config.twilio;
   if (!simulator) throw new StartError("CARRIER: there is no carrier.");
   const { accountSid, authToken, url } = simulator;
@@ -225,7 +234,7 @@ async function listen(server: Awaited<ReturnType<typeof buildServer>>, config: C
 }
 
 /** An address that reaches us on this machine, whatever interfaces we listen on. */
-function addressOf({ address, family, port }: AddressInfo): string {
+export function addressOf({ address, family, port }: AddressInfo): string {
   if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
   return family === "IPv6" ? `http://[${address}]:${port}` : `http://${address}:${port}`;
 }

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 
 import { auditCommand } from "./cli/audit.ts";
 import { DIALING_OPTIONS, dialingCommand } from "./cli/dialing-command.ts";
+import { doctor } from "./cli/doctor.ts";
 import { keyCommand } from "./cli/key.ts";
 import { migrateOnly } from "./cli/migrate.ts";
 import { reassign } from "./cli/reassign.ts";
@@ -17,6 +18,8 @@ const HELP = `Usage: node server.js [command]
   simulate   the Twilio simulator alone, for any Twilio client
                --port N (4010)  --host H (127.0.0.1)  --account-sid AC…  --auth-token T
                --speed N (1)  --seed N  --faults duplicate,drop=0.1,…  --quiet
+  doctor     looks at everything and says what is wrong and what to do; exit code 1 if anything is at fault
+               --json (also when its output is no terminal)
   migrate    brings the schema of the database up to date, as every start does
   recount    rebuilds every counter from the rows and says what differed
   reassign   gives the database to the carrier account that is configured now
@@ -36,7 +39,11 @@ async function main(): Promise<number | null> {
   if (first === "audit") return auditCommand(others);
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" }, ...SIMULATE_OPTIONS, ...DIALING_OPTIONS },
+    options: {
+      help: { type: "boolean", short: "h" },
+      ...SIMULATE_OPTIONS,
+      ...DIALING_OPTIONS,
+    },
   });
   const [command = "serve", ...rest] = positionals;
   if (values.help) {
@@ -50,6 +57,8 @@ async function main(): Promise<number | null> {
       return serve();
     case "simulate":
       return simulate(values);
+    case "doctor":
+      return doctor({ json: values.json === true || !process.stdout.isTTY });
     case "migrate":
       return migrateOnly();
     case "recount":

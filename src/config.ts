@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { type AccessConfig, readAccess } from "./config/access.ts";
 import { type CallsConfig, readCalls } from "./config/calls.ts";
-import { Environment } from "./config/environment.ts";
+import { type ConfigFault, Environment } from "./config/environment.ts";
 import { type HttpConfig, readHost, readHttp } from "./config/http.ts";
 import { type LookUpsConfig, readLookUps } from "./config/look-ups.ts";
 import { isProduction, type Mode, readMode } from "./config/mode.ts";
@@ -39,11 +39,19 @@ export interface Config {
     /** On a server, where programs read the log. */
     readonly production: boolean;
   };
+  /** What is set to no effect, or to one that may not be meant. */
+  readonly warnings: readonly string[];
 }
 
 export type ConfigReading =
   | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly faults: readonly string[] };
+  | {
+      readonly ok: false;
+      /** A line each. */
+      readonly faults: readonly string[];
+      /** The same, in their parts. */
+      readonly details: readonly ConfigFault[];
+    };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -80,9 +88,15 @@ export function readConfig(
       level: variables.choice("LOG_LEVEL", LOG_LEVELS) ?? (mode === "live" ? "info" : "warn"),
       production: isProduction(variables),
     },
+    warnings: variables.warnings,
   };
-  if (variables.faults.length > 0) return { ok: false, faults: variables.faults };
+  const { faults } = variables;
+  if (faults.length > 0) return { ok: false, faults: faults.map(lineOf), details: faults };
   return { ok: true, config: deepFreeze(config), warnings: variables.warnings };
+}
+
+function lineOf({ variable, wrong, remedy }: ConfigFault): string {
+  return `${variable}: ${wrong}. ${remedy}`;
 }
 
 function readDatabase(variables: Environment, mode: Mode, projectFolder: string): Config["database"] {

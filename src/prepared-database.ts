@@ -8,7 +8,7 @@ import type { Config } from "./config.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import { reasonOf } from "./logging/reason.ts";
 import type { Database } from "./storage/database.ts";
-import { claimForAccount, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { claimForAccount, nameDatabase, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
 import { guardedReader } from "./storage/guarded-reader.ts";
 import { migrate } from "./storage/migrate.ts";
 import { databaseVariable, openDatabase } from "./storage/open-database.ts";
@@ -51,6 +51,7 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
     await migrate(database, clock.now());
     await completeSearchNames(database);
     await claimForAccount(database, account, databaseVariable(config.database));
+    await nameDatabase(database);
     prepared = true;
   }
 

@@ -61,6 +61,19 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ],
   ["journal.ts", ["logging/", "journal/", "domain/", "errors.ts", "clock.ts"]],
   ["journal/", ["journal/", "domain/", "errors.ts"]],
+  [
+    "doctor/",
+    [
+      "doctor/",
+      "carriers/carrier.ts",
+      "clock.ts",
+      "config.ts",
+      "domain/",
+      "journal/inspection.ts",
+      "storage/",
+      "within.ts",
+    ],
+  ],
   ["open-orders.ts", ["carriers/carrier.ts"]],
   ["dialer/", ["logging/", "dialer/", "actions/", "storage/", "domain/", "errors.ts", "context.ts"]],
   ["live/", ["logging/", "live/", "domain/", "storage/", "clock.ts", "observations.ts"]],
@@ -105,6 +118,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
       "logging/",
       "http/",
       "actions/",
+      "doctor/",
       "storage/",
       "domain/",
       "inbox.ts",
@@ -116,7 +130,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
 ];
 /** The words of the databases occur where the databases are met, and nowhere else. */
 const KNOWS_DATABASES =
-  /^(config\.ts|cli\.ts|storage\/(database|open-database|dialect|sqlite(-[a-z-]+)?|postgres(-rows|-errors|-connections|-transactions)?)\.ts|storage\/migrations\/)/;
+  /^(config\.ts|cli\.ts|storage\/(database|inspection|open-database|dialect|sqlite(-[a-z-]+)?|postgres(-rows|-errors|-connections|-inspection|-transactions)?)\.ts|storage\/migrations\/)/;
 
 const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))

@@ -4,6 +4,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { signatureFor } from "./support/webhooks.ts";
 import { startWorld, type World } from "./support/world.ts";
 
 interface Document {
@@ -49,6 +50,10 @@ const form = (fields: Record<string, string>): RequestInit => ({
   method: "POST",
   body: new URLSearchParams(fields),
 });
+const signed = (target: string, fields: Record<string, string>): RequestInit => ({
+  ...form(fields),
+  headers: { "x-twilio-signature": signatureFor(world, target, fields) },
+});
 const asha = { customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" };
 const dial = (lastTwo: string) => json({ ...asha, phoneNumber: `+9112345678${lastTwo}` });
 
@@ -56,7 +61,7 @@ const dial = (lastTwo: string) => json({ ...asha, phoneNumber: `+9112345678${las
 const EXCHANGES: readonly (readonly [
   path: () => string,
   route: string,
-  init: RequestInit,
+  init: RequestInit | (() => RequestInit),
   status: number,
 ])[] = [
   [() => "/start-call", "/start-call", json(asha), 200],
@@ -142,13 +147,18 @@ const EXCHANGES: readonly (readonly [
   [() => `/keys/${names.keyId}`, "/keys/{id}", { method: "DELETE" }, 200],
   [() => "/audit-log", "/audit-log", {}, 200],
   [() => "/audit-log?cursor=x", "/audit-log", {}, 400],
+  [() => "/reach", "/reach", () => signed("/reach", { nonce: "0f".repeat(16) }), 200],
+  [() => "/reach", "/reach", form({ nonce: "0f".repeat(16) }), 403],
+  [() => "/reach", "/reach", () => signed("/reach", {}), 400],
+  [() => "/doctor", "/doctor", {}, 200],
   [() => "/health", "/health", {}, 200],
   [() => "/health/details", "/health/details", {}, 200],
   [() => "/metrics", "/metrics", {}, 200],
   [() => "/ready", "/ready", {}, 200],
 ];
 
-test.each(EXCHANGES)("%s %s answers as documented (%o, %i)", async (path, route, init, status) => {
+test.each(EXCHANGES)("%s %s answers as documented (%o, %i)", async (path, route, given, status) => {
+  const init = typeof given === "function" ? given() : given;
   const answer = await world.request(path(), init);
   expect(answer.status).toBe(status);
   const method = (init.method ?? "GET").toLowerCase();
@@ -212,6 +222,8 @@ test("the routes of the contract are all there", () => {
       "/health",
       "/health/details",
       "/metrics",
+      "/doctor",
+      "/reach",
       "/ready",
       "/keys",
       "/keys/{id}",

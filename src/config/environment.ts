@@ -4,12 +4,21 @@ import type { VariableName } from "./variables.ts";
 /** How the sample that this project began with marks what is still to be filled in; nothing else is a placeholder. */
 const PLACEHOLDER = /^(?:ACXXXX|your_|https:\/\/your-)/;
 
+/** What is wrong with a variable. */
+export interface ConfigFault {
+  readonly variable: VariableName;
+  /** Goes on behind the variable's name, without a full stop. */
+  readonly wrong: string;
+  /** What to do: a sentence. */
+  readonly remedy: string;
+}
+
 /**
  * Reads variables one by one and gathers what is wrong with all of them, so that one start shows every fault.
  * No message repeats a value: any of them may be a secret, pasted into the wrong line.
  */
 export class Environment {
-  readonly faults: string[] = [];
+  readonly faults: ConfigFault[] = [];
   readonly warnings: string[] = [];
   readonly #values: Readonly<Record<string, string | undefined>>;
 
@@ -24,7 +33,7 @@ export class Environment {
 
   /** @param wrong what is wrong with the variable; @param remedy what to do, a sentence. */
   fault(name: VariableName, wrong: string, remedy: string): null {
-    this.faults.push(`${name}: ${wrong}. ${remedy}`);
+    this.faults.push({ variable: name, wrong, remedy });
     return null;
   }
 

@@ -13,6 +13,7 @@ import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { answerError } from "./problems.ts";
+import { reachIdentity } from "./reach-identity.ts";
 import { REQUEST_ID_HEADER, requestIds } from "./request-id.ts";
 import { RequestLog } from "./request-log.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
@@ -23,11 +24,13 @@ import { callsRoutes } from "./routes/calls.ts";
 import { callsInProgressRoutes } from "./routes/calls-in-progress.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { dialingRoutes } from "./routes/dialing.ts";
+import { doctorRoute } from "./routes/doctor.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { followUpRoutes } from "./routes/follow-ups.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { healthDetailsRoute } from "./routes/health-details.ts";
 import { metricsRoute } from "./routes/metrics.ts";
+import { reachRoute } from "./routes/reach.ts";
 import { recordingAudioRoute } from "./routes/recording-audio.ts";
 import { recordingRoute } from "./routes/recordings.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -124,6 +127,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await dashboardRoutes(server);
   await documentationRoutes(server);
   await server.register((scope) => twilioWebhooks(scope, context));
+  const identity = reachIdentity(context);
+  await server.register((scope) => reachRoute(scope, identity));
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", requireKeyOrSession(scope, context, entrances));
     demandScopes(scope);
@@ -138,6 +143,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     statsRoutes(scope, context);
     healthDetailsRoute(scope, context);
     metricsRoute(scope, context);
+    doctorRoute(scope, context, identity);
     followUpRoutes(scope, context);
     apiKeyRoutes(scope, context);
     auditLogRoute(scope, context);

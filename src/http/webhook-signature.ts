@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { isSignedByTwilio } from "../carriers/twilio/signature.ts";
 import type { Context } from "../context.ts";
 import { callNames } from "../logging/call-names.ts";
-import { sendProblem } from "./problems.ts";
+import { type ProblemDetails, sendProblem } from "./problems.ts";
 
 /**
  * A hook that lets only the carrier's own requests pass. The address that was signed is rebuilt from our public
@@ -28,9 +28,7 @@ export function requireSignature({ config, publicUrl, secrets }: Context) {
       done();
       return;
     }
-    const url = publicUrl() + (request.raw.url ?? "");
-    const params = (request.body ?? {}) as Record<string, unknown>;
-    if (typeof signature === "string" && isSignedByTwilio({ authToken, signature, url, params })) {
+    if (isSignedFor({ authToken, publicUrl, request })) {
       done();
       return;
     }
@@ -38,12 +36,31 @@ export function requireSignature({ config, publicUrl, secrets }: Context) {
       { route, ...callOf(request), signed: signature !== undefined },
       "webhook refused: signature",
     );
-    sendProblem(reply, {
-      status: 403,
-      code: "signature_invalid",
-      detail: "The request is not signed by the carrier for this address.",
-    });
+    sendProblem(reply, SIGNATURE_INVALID);
   };
+}
+
+/** The answer to a request that the carrier has not signed. */
+export const SIGNATURE_INVALID: ProblemDetails = {
+  status: 403,
+  code: "signature_invalid",
+  detail: "The request is not signed by the carrier for this address.",
+};
+
+/** Whether the carrier has signed this request for our public origin and the target as received. */
+export function isSignedFor({
+  authToken,
+  publicUrl,
+  request,
+}: {
+  readonly authToken: string;
+  readonly publicUrl: () => string;
+  readonly request: FastifyRequest;
+}): boolean {
+  const signature = request.headers["x-twilio-signature"];
+  const url = publicUrl() + (request.raw.url ?? "");
+  const params = (request.body ?? {}) as Record<string, unknown>;
+  return typeof signature === "string" && isSignedByTwilio({ authToken, signature, url, params });
 }
 
 /** The call that the address names; whoever forged the request may have made it up. */

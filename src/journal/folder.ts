@@ -12,6 +12,11 @@ export type Kind = "journal" | "set-aside";
 
 const OURS = /\.(journal|set-aside)$/;
 
+/** What a file of this name holds; null if it is none of ours. */
+export function kindOf(name: string): Kind | null {
+  return (OURS.exec(name)?.[1] as Kind | undefined) ?? null;
+}
+
 /** A name that no other process makes; names sort by time. */
 export function newFile(folder: string, kind: Kind, now: Date): string {
   const time = now.toISOString().replace(/[-:.]/g, "");

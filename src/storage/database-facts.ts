@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
+
 import type { Caller } from "../domain/access.ts";
 import { ForeignAccountError } from "../errors.ts";
 import { appendAudit } from "./audit-log.ts";
-import type { Database, Writer } from "./database.ts";
+import type { Database, Reader, Writer } from "./database.ts";
 
 const ACCOUNT = "carrierAccount";
+const DATABASE_ID = "databaseId";
 
 /** The account name of every sandbox; no carrier has such a one. */
 export const SANDBOX_ACCOUNT = "sandbox";
@@ -32,6 +35,28 @@ export async function claimForAccount(database: Database, account: string, varia
           : "choose another database, or give it to this account with 'node server.js reassign'."),
     );
   });
+}
+
+/** Gives the database a name of its own, unless it has one: two programs can then tell whether they share it. */
+export async function nameDatabase(database: Database): Promise<void> {
+  if ((await readDatabaseId(database.reader)) !== null) return;
+  await database.write(async ({ query }) => {
+    await query
+      .insertInto("database_facts")
+      .values({ name: DATABASE_ID, value: randomBytes(16).toString("hex") })
+      .onConflict((conflict) => conflict.column("name").doNothing())
+      .execute();
+  });
+}
+
+/** The database's own name; null if it has none yet. */
+export async function readDatabaseId(query: Reader): Promise<string | null> {
+  const row = await query
+    .selectFrom("database_facts")
+    .select("value")
+    .where("name", "=", DATABASE_ID)
+    .executeTakeFirst();
+  return row?.value ?? null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { connectionsTo, kyselyOn } from "./postgres-connections.ts";
 import { transactionsOn } from "./postgres-transactions.ts";
 
 /** Names the lock that every writer of every process takes; any number does that nobody else uses. */
-const WRITER_LOCK = 7_262_150_416_823;
+export const WRITER_LOCK = 7_262_150_416_823;
 
 /**
  * One transaction at a time, over all processes: what a batch reads stays true until it commits, as in a database

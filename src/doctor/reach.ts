@@ -1,0 +1,121 @@
+import { type Finding, fine } from "../domain/finding.ts";
+import { judgeAnswer } from "./reach-answers.ts";
+import { judgeFailure } from "./reach-failures.ts";
+import { proofOf, type ReachIdentity, sameSeal } from "./reach-proof.ts";
+import { reachQuestion } from "./reach-question.ts";
+import type { Subject } from "./subject.ts";
+
+type Told = Omit<Finding, "check">;
+
+const LOOPBACK = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
+const DAY = 86_400_000;
+/** Certificates of 90 days are renewed a month before; two weeks before, something has failed. */
+const ENDS_SOON = 14 * DAY;
+
+/**
+ * Whether a request through the public address reaches this very process as it was sent. Two are sent, over
+ * connections of their own: what keeps answers, or spreads them over several processes, shows in the second.
+ */
+export async function checkReach(subject: Subject): Promise<Finding[]> {
+  const found = await look(subject);
+  if (found.length === 0)
+    return [fine("reach", "BASE_URL reaches this very process, and nothing is changed on the way.")];
+  const codes = new Set<string>();
+  return found
+    .filter(({ code }) => !codes.has(code) && codes.add(code))
+    .map((each) => ({ check: "reach", ...each }));
+}
+
+async function look(subject: Subject): Promise<Told[]> {
+  const { reach } = subject;
+  if (reach.is === "nowhere") return [nowhere(reach.code, reach.detail)];
+  const instance = await instanceOf(subject);
+  if (instance === null) return [PORT_TAKEN];
+  const first = await ask(subject, reach.identity, instance);
+  const second = first.some(({ state }) => state === "fault")
+    ? []
+    : await ask(subject, reach.identity, instance);
+  return [...insecure(subject.publicUrl), ...first, ...second];
+}
+
+/** The name of the process that should answer; null if what listens beside us is none of ours. */
+async function instanceOf({ carrier, reach }: Subject): Promise<string | null> {
+  if (reach.is === "nowhere") return null;
+  if (reach.is === "here") return reach.identity.instance;
+  const question = reachQuestion(reach.identity, (url, fields) => carrier.signatureFor(url, fields));
+  const answer = await question.sendTo(reach.origin);
+  if (answer.is === "failed" || answer.status !== 200 || answer.body["nonce"] !== question.nonce) return null;
+  const { instance, proof } = answer.body;
+  if (typeof instance !== "string") return null;
+  const { nonce } = question;
+  const databaseId = await reach.identity.databaseId();
+  const ours = sameSeal(proof, proofOf(reach.identity.authToken, databaseId, { nonce, instance }));
+  return ours || databaseId === null ? instance : null;
+}
+
+async function ask(subject: Subject, identity: ReachIdentity, instance: string): Promise<Told[]> {
+  const { carrier, clock, publicUrl } = subject;
+  const { authToken } = identity;
+  const { target, nonce, sendTo } = reachQuestion(identity, (url, fields) =>
+    carrier.signatureFor(url, fields),
+  );
+  const answer = await sendTo(publicUrl);
+  if (answer.is === "failed") return [judgeFailure(answer.code)];
+  const databaseId = await identity.databaseId();
+  const told = judgeAnswer(answer, { origin: publicUrl, target, nonce, instance, authToken, databaseId });
+  return [...endsSoon(answer.certificateEnds, clock.now()), ...(told === null ? [] : [told])];
+}
+
+function endsSoon(ends: Date | null, now: Date): Told[] {
+  if (ends === null || ends.getTime() - now.getTime() > ENDS_SOON) return [];
+  const days = Math.max(0, Math.floor((ends.getTime() - now.getTime()) / DAY));
+  return [
+    {
+      state: "warning",
+      code: "certificate_ends_soon",
+      what: `BASE_URL: its certificate ends in ${days} days.`,
+      why: "After that the carrier refuses to speak to this server.",
+      todo: "See why it was not renewed by itself, and renew it.",
+    },
+  ];
+}
+
+function insecure(publicUrl: string): Told[] {
+  if (!publicUrl.startsWith("http:") || LOOPBACK.test(publicUrl)) return [];
+  return [
+    {
+      state: "warning",
+      code: "not_encrypted",
+      what: "BASE_URL: it begins with http.",
+      why: "Names, numbers and pressed keys travel in the clear, and sessions can be stolen.",
+      todo: "Put a proxy with a certificate in front, and set BASE_URL to its https address.",
+    },
+  ];
+}
+
+function nowhere(code: "sandbox_elsewhere" | "cannot_listen", detail: string): Told {
+  if (code === "cannot_listen") {
+    return {
+      state: "fault",
+      code,
+      what: `HOST: cannot listen on this address and PORT (${detail}).`,
+      why: "The program does not start.",
+      todo: "Choose an address of this machine, and a port from 1024 on, or one that this user may use.",
+    };
+  }
+  return {
+    state: "skipped",
+    code,
+    what: "A program listens on PORT already, and a sandbox's secrets are its own.",
+    why: null,
+    todo: `Ask that program itself: GET ${detail}/doctor`,
+  };
+}
+
+const PORT_TAKEN: Told = {
+  state: "fault",
+  code: "port_taken",
+  what: "PORT: what listens there is not this program, or runs with another auth token, database or BASE_URL.",
+  why: "This program cannot start beside it, and what arrives there does not arrive here.",
+  todo: "End the other program, or restart it with this configuration, or choose another PORT.",
+};

@@ -1,0 +1,50 @@
+import type { AccountQuestions } from "../carriers/carrier.ts";
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { type DatabaseInspection, inspectDatabase } from "../storage/inspection.ts";
+import type { ReachIdentity } from "./reach-proof.ts";
+
+/** Where questions through the public address are to arrive. */
+export type ReachTarget =
+  /** In this very process. */
+  | { readonly is: "here"; readonly identity: ReachIdentity }
+  /** In the program that listens on our port; its origin on this machine. */
+  | { readonly is: "beside"; readonly origin: string; readonly identity: ReachIdentity }
+  /** Nowhere: `why` says what keeps us from asking. */
+  | { readonly is: "nowhere"; readonly code: "sandbox_elsewhere" | "cannot_listen"; readonly detail: string };
+
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly carrier: AccountQuestions;
+  /** The origin at which the carrier reaches us. */
+  readonly publicUrl: string;
+  readonly reach: ReachTarget;
+  /** What this program itself knows of its journal; null where it has none open. */
+  readonly backlog: { readonly waiting: number; readonly setAside: number } | null;
+}
+
+/** What is examined, and whom to ask. What several checks want to know is asked once. */
+export interface Subject extends Parts {
+  /** The carrier account that database and journal have to belong to. */
+  readonly owner: string;
+  readonly askAccount: () => ReturnType<AccountQuestions["readAccount"]>;
+  readonly lookIntoDatabase: () => Promise<DatabaseInspection>;
+}
+
+/** One examination's subject; not to be used for a second one. */
+export function subjectOf(parts: Parts): Subject {
+  const { config, carrier } = parts;
+  return {
+    ...parts,
+    owner: config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
+    askAccount: once(() => carrier.readAccount()),
+    lookIntoDatabase: once(() => inspectDatabase(config.database)),
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}

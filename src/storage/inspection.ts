@@ -1,0 +1,40 @@
+import type { OpenDatabase } from "./inspected-tables.ts";
+import { inspectServer } from "./postgres-inspection.ts";
+import { inspectFile } from "./sqlite-inspection.ts";
+
+/** Why a database could not be looked into. */
+export type InspectionFailure =
+  /** Its library does not load here. */
+  | "library-unloadable"
+  /** It is there, and this user may not open it. */
+  | "not-permitted"
+  /** What is there is no database, or no longer one. */
+  | "damaged"
+  | "unreachable"
+  | "no-answer-in-time"
+  | "credentials-refused"
+  | "no-such-database"
+  | "unknown";
+
+/** What somebody sees who looks into the database without changing anything. */
+export type DatabaseInspection =
+  /** A file that the first start makes. */
+  | { readonly is: "missing" }
+  | {
+      readonly is: "failed";
+      readonly reason: InspectionFailure;
+      /** The advice, where only this folder knows it. */
+      readonly todo: string | null;
+    }
+  | ({ readonly is: "open" } & OpenDatabase);
+
+/**
+ * Looks into a database that may be in any state, with connections of its own, and makes none that is not there.
+ * Takes less than ten seconds, whatever is wrong; never throws.
+ */
+export async function inspectDatabase(place: {
+  readonly path: string;
+  readonly url: string | null;
+}): Promise<DatabaseInspection> {
+  return place.url === null ? inspectFile(place.path) : inspectServer(place.url);
+}
