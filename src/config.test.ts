@@ -181,10 +181,7 @@ describe("the sandbox", () => {
     const { warnings: told, ...config } = accepted(env);
     expect({ ...config, warnings: [] }).toEqual(accepted({}));
     expect(told).toEqual(warnings(env));
-    expect(told.map((warning) => warning.split(":")[0])).toEqual([
-      "BASE_URL",
-      "TWILIO_API_BASE_URL",
-    ]);
+    expect(told.map((warning) => warning.split(":")[0])).toEqual(["BASE_URL", "TWILIO_API_BASE_URL"]);
   });
 
   it.each(["0.0.0.0", "::", "192.168.1.2", "calls.example.com"])(

@@ -30,7 +30,7 @@ export type DatabaseInspection =
 
 /**
  * Looks into a database that may be in any state, with connections of its own, and makes none that is not there.
- * Takes less than ten seconds, whatever is wrong; never throws.
+ * Takes twelve seconds at most, whatever is wrong; never throws.
  */
 export async function inspectDatabase(place: {
   readonly path: string;

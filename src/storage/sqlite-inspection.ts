@@ -9,7 +9,7 @@ import type { InspectorLine } from "./sqlite-inspector.ts";
  * Milliseconds for everything. The check of the integrity reads the whole file; one that does not finish is given up,
  * so that it keeps no server from its disk, and its log from being emptied, for longer.
  */
-const PATIENCE = 8_000;
+const PATIENCE = 12_000;
 const FROM_SOURCES = import.meta.url.endsWith(".ts");
 const INSPECTOR = new URL(`sqlite-inspector.${FROM_SOURCES ? "ts" : "js"}`, import.meta.url);
 

@@ -16,7 +16,7 @@ export type InspectorLine =
   | { readonly kind: "integrity"; readonly sound: boolean };
 
 /** Milliseconds for which another process may hold the lock; its commits take a few. */
-const LOCK_PATIENCE = 3_000;
+const LOCK_PATIENCE = 2_000;
 
 /** The whole life of the process: looks into the file named on the command line, and prints. */
 function inspect(path: string): void {
@@ -49,13 +49,18 @@ function factsIn(database: SqliteDriver.Database): Omit<OpenDatabase, "integrity
   };
 }
 
-/** Takes the lock of a writer and gives it back; nothing is written. */
+/**
+ * Takes the lock of a writer, begins to write a number as it is, and gives everything back before anything is written.
+ * The lock alone does not tell: on a file that can only be read, it is granted as one for reading.
+ */
 function writesTo(database: SqliteDriver.Database): OpenDatabase["writes"] {
   try {
     database.exec("BEGIN IMMEDIATE");
-    database.exec("ROLLBACK");
+    const number = Number(database.pragma("user_version", { simple: true }));
+    database.exec(`PRAGMA user_version = ${number}; ROLLBACK`);
     return "taken";
   } catch (error) {
+    if (database.inTransaction) database.exec("ROLLBACK");
     const code = codeOf(error);
     if (code.startsWith("SQLITE_BUSY")) return "locked";
     if (code.startsWith("SQLITE_READONLY")) return "read-only";

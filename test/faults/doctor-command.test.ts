@@ -1,0 +1,207 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import net from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { liveEnvironment, pretend, runDoctor } from "../support/doctor-command.ts";
+import { codesIn, found } from "../support/examination.ts";
+import { freePort } from "../support/free-port.ts";
+import { Program } from "../support/program.ts";
+
+let program: Program;
+let live: Awaited<ReturnType<typeof liveEnvironment>>;
+
+beforeAll(async () => {
+  program = await Program.build();
+  live = await liveEnvironment();
+}, 60_000);
+afterAll(async () => {
+  await live.carrier.close();
+  await program.remove();
+});
+
+/** A sandbox whose database is made by a start, so that nothing is left to be told. */
+async function startedSandbox(name: string): Promise<Record<string, string>> {
+  const env = { PORT: "0", DATABASE_PATH: `${name}.sqlite` };
+  expect(await program.run(["migrate"], env).exit).toBe(0);
+  return env;
+}
+
+test("a sandbox that is well: JSON when piped, exit code 0, and nothing is left behind", async () => {
+  const env = await startedSandbox("well");
+  const before = await readdir(program.folder);
+  const told = await runDoctor(program, env);
+  expect([told.exit, codesIn(told)]).toEqual([0, []]);
+  expect(await readdir(program.folder)).toEqual(before);
+});
+
+test("before the first start there is no database, which is said and no fault", async () => {
+  const told = await runDoctor(program, { ...live.env, DATABASE_PATH: "later/calls.sqlite" });
+  expect([told.exit, told.state]).toEqual([0, "warning"]);
+  expect(codesIn(told)).toEqual(["database_missing", "migrations_not_read", "unknown_calls_not_read"]);
+  expect(found(told, "database_missing").todo).toContain("Nothing before the first start");
+  expect(await readdir(program.folder)).not.toContain("later");
+});
+
+test("every wrong variable is a finding, without its value, and the rest is not guessed", async () => {
+  const told = await runDoctor(program, {
+    ...live.env,
+    PORT: "http",
+    TWILIO_AUTH_TOKEN: "",
+    TWILIO_CALLER_ID: "not-a-number-9876",
+  });
+  expect(told.exit).toBe(1);
+  const faults = told.findings.filter(({ code }) => code === "configuration_fault");
+  expect(faults.map(({ what }) => /^[A-Z_]+/.exec(what)?.[0]).sort()).toEqual([
+    "PORT",
+    "TWILIO_AUTH_TOKEN",
+    "TWILIO_CALLER_ID",
+  ]);
+  expect(found(told, "configuration_fault").why).toContain("does not start");
+  expect(found(told, "not_looked_at").todo).toContain("Correct the configuration");
+  expect(told.output).not.toContain("9876");
+});
+
+test("faults of the simulator that nobody knows", async () => {
+  const told = await runDoctor(program, { PORT: "0", SIMULATOR_FAULTS: "earthquake" });
+  expect(told.exit).toBe(1);
+  expect(found(told, "configuration_fault").what).toBe("SIMULATOR_FAULTS: not understood: earthquake.");
+});
+
+test("the sandbox can rehearse a fault, in words for a person", async () => {
+  const env = { ...(await startedSandbox("rehearsed")), SIMULATOR_FAULTS: "suspended,country-forbidden" };
+  const told = await runDoctor(program, env);
+  expect([told.exit, codesIn(told)]).toEqual([1, ["account_inactive", "country_forbidden"]]);
+});
+
+test("in a terminal it is text, with --json it is JSON there too", async (context) => {
+  const script = promisify(execFile);
+  const env = {
+    PATH: process.env["PATH"],
+    ...(await startedSandbox("terminal")),
+    SIMULATOR_FAULTS: "suspended",
+  };
+  const inTerminal = (command: string) =>
+    script("script", ["-qec", `${process.execPath} server.js ${command}`, "/dev/null"], {
+      cwd: program.folder,
+      env,
+    }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      (error: unknown) => error as { readonly code: unknown; readonly stdout: string },
+    );
+  const text = await inTerminal("doctor");
+  if (text.code === "ENOENT") context.skip("there is no script(1) here, which makes a terminal");
+  expect(text.code).toBe(1);
+  expect(text.stdout).toMatch(/^FAULT {4}credentials: The carrier says that the account is suspended\.\r?$/m);
+  expect(text.stdout).toMatch(/^ {9}Why: It places no calls\.\r?\n {9}Do: {2}Read the notice/m);
+  expect(text.stdout).toMatch(/^1 at fault, .*well\.\r?$/m);
+  expect(JSON.parse((await inTerminal("doctor --json")).stdout)).toMatchObject({ state: "fault" });
+});
+
+test("beside the running program it finds that very process", async () => {
+  const env = { ...live.env, DATABASE_PATH: "beside.sqlite" };
+  const server = program.run([], env);
+  await server.until(/listening/);
+  const told = await runDoctor(program, env);
+  expect([told.exit, codesIn(told)]).toEqual([0, []]);
+
+  const foreign = await runDoctor(program, { ...env, TWILIO_AUTH_TOKEN: "a-token-that-is-newer" });
+  expect(found(foreign, "port_taken").todo).toContain("restart it with this configuration");
+  server.signal("SIGTERM");
+  expect(await server.exit).toBe(0);
+});
+
+test("another program on the port", async () => {
+  const other = net.createServer((socket) => socket.end("hello\n")).listen(0, "127.0.0.1");
+  await new Promise((listening) => other.once("listening", listening));
+  const { port } = other.address() as net.AddressInfo;
+  const told = await runDoctor(program, { ...live.env, PORT: String(port) });
+  other.close();
+  expect([told.exit, found(told, "port_taken").state]).toEqual([1, "fault"]);
+});
+
+test("an address that is not this machine's", async () => {
+  const told = await runDoctor(program, { ...live.env, HOST: "192.0.2.7" });
+  const finding = found(told, "cannot_listen");
+  expect([told.exit, finding.what]).toEqual([1, expect.stringContaining("EADDRNOTAVAIL")]);
+  expect(finding.todo).toContain("an address of this machine");
+});
+
+test("beside a sandbox, whose secrets are its own, it says whom to ask", async () => {
+  const env = { PORT: String(await freePort()), DATABASE_PATH: "two.sqlite" };
+  const server = program.run([], env);
+  await server.until(/Start a call/);
+  const told = await runDoctor(program, env);
+  expect([told.exit, codesIn(told)]).toEqual([0, ["sandbox_elsewhere"]]);
+  expect(found(told, "sandbox_elsewhere").todo).toBe(
+    `Ask that program itself: GET http://127.0.0.1:${env.PORT}/doctor`,
+  );
+  server.signal("SIGTERM");
+  await server.exit;
+});
+
+test("a name that no DNS knows, and an address without https", async () => {
+  const told = await runDoctor(program, { ...live.env, BASE_URL: "http://calls.invalid" });
+  expect(found(told, "name_unknown").todo).toContain("DNS entry");
+  expect(found(told, "not_encrypted").todo).toContain("https");
+});
+
+test("a Node that gets no updates any more", async () => {
+  const versions = `{ ...process.versions, node: "21.7.3" }`;
+  const options = await pretend(
+    program,
+    "node-21",
+    `Object.defineProperty(process, "versions", { value: ${versions} });\n`,
+  );
+  const told = await runDoctor(program, await startedSandbox("old-node"), options);
+  expect(told.exit).toBe(0);
+  expect(found(told, "node_unsupported").todo).toContain("current LTS");
+});
+
+test("a library that was built for another machine", async () => {
+  const modules = path.join(program.folder, "node_modules");
+  const real = path.join(import.meta.dirname, "../../node_modules");
+  const env = await startedSandbox("no-library");
+  await rm(modules);
+  await mkdir(modules);
+  for (const name of await readdir(real)) {
+    if (name === "better-sqlite3")
+      await cp(path.join(real, name), path.join(modules, name), { recursive: true });
+    else await symlink(path.join(real, name), path.join(modules, name));
+  }
+  try {
+    const binary = path.join(modules, "better-sqlite3/build/Release/better_sqlite3.node");
+    await writeFile(binary, "not for this machine");
+    const broken = await runDoctor(program, env);
+    expect(broken.exit).toBe(1);
+    expect(found(broken, "library_unloadable").todo).toContain("npm rebuild better-sqlite3");
+    expect(found(broken, "database_not_asked").todo).toContain("runtime first");
+    await rm(binary);
+    expect(codesIn(await runDoctor(program, env))).toContain("library_unloadable");
+  } finally {
+    await rm(modules, { recursive: true });
+    await symlink(real, modules);
+  }
+});
+
+test("a disk with little space, and one with nearly none", async () => {
+  const env = await startedSandbox("disk");
+  for (const [megabytes, code, exit] of [
+    [700, "disk_scarce", 0],
+    [60, "disk_nearly_full", 1],
+  ] as const) {
+    const options = await pretend(
+      program,
+      code,
+      `import fs from "node:fs/promises"; import { syncBuiltinESMExports } from "node:module";
+       fs.statfs = () => Promise.resolve({ bavail: ${megabytes}, bsize: 1048576 }); syncBuiltinESMExports();\n`,
+    );
+    const told = await runDoctor(program, env, options);
+    expect([told.exit, codesIn(told)]).toEqual([exit, [code]]);
+    expect(found(told, code).what).toContain(`the journal and the database lies, ${megabytes} MB are free`);
+    expect(found(told, code).todo).toContain("enlarge the disk");
+  }
+});
