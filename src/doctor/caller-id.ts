@@ -2,8 +2,30 @@ import { type Finding, fine } from "../domain/finding.ts";
 import type { Subject } from "./subject.ts";
 import { notAsked } from "./unanswered.ts";
 
-/** Whether the number that calls is the account's own, or verified as its caller ID. */
-export async function checkCallerId({ carrier }: Subject): Promise<Finding[]> {
+const INDIA = { country: "IN", prefix: "+91" } as const;
+
+/** Whether the number that calls is the account's own, or verified as its caller ID, and may call where we call. */
+export async function checkCallerId(subject: Subject): Promise<Finding[]> {
+  const [ownership, domestic] = [await checkOwnership(subject), checkIndia(subject)];
+  return domestic === null ? ownership : [...ownership.filter(({ state }) => state !== "ok"), domestic];
+}
+
+/** Twilio takes calls to India only from abroad. Source: https://www.twilio.com/en-us/guidelines/in/voice */
+function checkIndia({ config }: Subject): Finding | null {
+  const { allowedCountries, defaultCountry } = config.calls;
+  const callsIndia = (allowedCountries ?? [defaultCountry]).includes(INDIA.country);
+  if (!callsIndia || config.twilio?.callerId.startsWith(INDIA.prefix) !== true) return null;
+  return {
+    check: "caller-id",
+    state: "warning",
+    code: "caller_id_domestic",
+    what: "TWILIO_CALLER_ID: the number is Indian, and calls go to India.",
+    why: "Twilio takes calls to India only from numbers of other countries; other carriers may differ.",
+    todo: "Set a number of another country, unless your carrier offers calls within India.",
+  };
+}
+
+async function checkOwnership({ carrier }: Subject): Promise<Finding[]> {
   const answer = await carrier.readCallerId();
   if (answer.outcome === "no-answer") {
     return [notAsked("caller-id", "caller_id_not_asked", "Whose the caller ID is", answer)];

@@ -84,12 +84,13 @@ export async function checkDatabase({ config, lookIntoDatabase, owner }: Subject
     const told = failure(database.reason, variable);
     return told === null ? [notAsked()] : [{ check: "database", state: "fault", ...told }];
   }
+  const integrity = await database.integrity;
   const found = [
     ...writing(database, variable),
-    ...integrity(database, variable),
+    ...soundness(integrity, variable),
     ...ownership(database.owner, owner, variable),
   ];
-  const sound = database.integrity === "sound" ? ", sound" : "";
+  const sound = integrity === "sound" ? ", sound" : "";
   return found.length > 0
     ? found
     : [fine("database", `${database.engine}: reachable${sound}, writable, ours.`)];
@@ -114,7 +115,7 @@ function writing({ writes }: Open, variable: string): Finding[] {
   ];
 }
 
-function integrity({ integrity: state }: Open, variable: string): Finding[] {
+function soundness(state: Awaited<Open["integrity"]>, variable: string): Finding[] {
   if (state === "damaged") {
     const told = failure("damaged", variable);
     return told === null ? [] : [{ check: "database", state: "fault", ...told }];

@@ -1,3 +1,6 @@
+/** `unfinished`: the time was over first. `not-asked`: a server looks after that itself. */
+export type Integrity = "sound" | "damaged" | "unfinished" | "not-asked";
+
 /** What is in a database that could be opened. */
 export interface OpenDatabase {
   /** Product and version, for people. */
@@ -11,8 +14,8 @@ export interface OpenDatabase {
   readonly migrations: readonly { readonly version: number; readonly oldestProgram: number }[];
   /** Calls whose fate nobody knows, and when the oldest was ordered (UTC text); null before the first schema. */
   readonly unknownCalls: { readonly count: number; readonly oldest: string | null } | null;
-  /** `unfinished`: the time was over first. `not-asked`: a server looks after that itself. */
-  readonly integrity: "sound" | "damaged" | "unfinished" | "not-asked";
+  /** Known later than the rest, since everything has to be read for it. Never rejects. */
+  readonly integrity: Promise<Integrity>;
 }
 
 /** The questions, in the words that all databases understand; each is asked only if its table is there. */

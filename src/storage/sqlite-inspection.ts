@@ -1,7 +1,9 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+import type { Integrity } from "./inspected-tables.ts";
 import type { DatabaseInspection, InspectionFailure } from "./inspection.ts";
 import type { InspectorLine } from "./sqlite-inspector.ts";
 
@@ -21,35 +23,37 @@ export async function inspectFile(path: string): Promise<DatabaseInspection> {
   const found = await stat(path).catch((error: unknown) => codeOf(error));
   if (found === "ENOENT") return { is: "missing" };
   if (found === "EACCES" || found === "EPERM" || found === "ENOTDIR") return failed("not-permitted");
-  const lines = await linesOf(path);
-  const facts = lines.find((line) => line.kind === "facts")?.facts;
-  const failure = lines.find((line) => line.kind === "failed");
-  const integrity = lines.find((line) => line.kind === "integrity");
-  if (facts === undefined) {
-    return failed(failure === undefined ? "no-answer-in-time" : reasonFor(failure.code));
-  }
-  if (failure !== undefined && reasonFor(failure.code) !== "damaged") return failed(reasonFor(failure.code));
-  const damaged = failure !== undefined || integrity?.sound === false;
-  return {
-    is: "open",
-    ...facts,
-    integrity: damaged ? "damaged" : integrity === undefined ? "unfinished" : "sound",
-  };
+  const next = startInspector(path);
+  const first = await next();
+  if (first?.kind === "failed") return failed(reasonFor(first.code));
+  if (first?.kind !== "facts") return failed("no-answer-in-time");
+  return { is: "open", ...first.facts, integrity: next().then(integrityIn) };
 }
 
-function linesOf(path: string): Promise<readonly InspectorLine[]> {
+function integrityIn(line: InspectorLine | null): Integrity {
+  if (line?.kind === "integrity") return line.sound ? "sound" : "damaged";
+  return line?.kind === "failed" && reasonFor(line.code) === "damaged" ? "damaged" : "unfinished";
+}
+
+/** @returns a function that gives the process's next line; null once it has ended, by itself or by us. */
+function startInspector(path: string): () => Promise<InspectorLine | null> {
   const loader = FROM_SOURCES ? ["--import", import.meta.resolve("tsx")] : [];
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...loader, fileURLToPath(INSPECTOR), path],
-      { timeout: PATIENCE, killSignal: "SIGKILL" },
-      (_error, stdout) => {
-        const whole = stdout.split("\n").filter((line) => line.startsWith("{") && line.endsWith("}"));
-        resolve(whole.map((line) => JSON.parse(line) as InspectorLine));
-      },
-    );
+  const child = spawn(process.execPath, [...loader, fileURLToPath(INSPECTOR), path], {
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: PATIENCE,
+    killSignal: "SIGKILL",
   });
+  child.on("error", () => undefined);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return async () => {
+    try {
+      const line: IteratorResult<string, unknown> = await lines.next();
+      return line.done === true ? null : (JSON.parse(line.value) as InspectorLine);
+    } catch {
+      // A line that was cut off by the end of the process.
+      return null;
+    }
+  };
 }
 
 /** Source: https://www.sqlite.org/rescode.html */

@@ -73,6 +73,14 @@ test("a verified caller ID is as good as one's own number", async () => {
   expect(examination.findings.find(({ check }) => check === "caller-id")?.what).toContain("verified");
 });
 
+test("an Indian number cannot call India through Twilio", async () => {
+  await withWorld({ TWILIO_CALLER_ID: "+918069000000" }, async (own) => {
+    const examination = await examined(own);
+    expect(codesIn(examination)).toEqual(["caller_id_domestic"]);
+    expect(found(examination, "caller_id_domestic").todo).toContain("another country");
+  });
+});
+
 test("a clock that is behind is told as such", async () => {
   await withWorld({}, async (own) => {
     own.wait(-60_000);
