@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 const ROOT = path.join(import.meta.dirname, "..");
 
 /** What one has in its hands who reads `code: "x"`, `fault("x"` or the second argument of a question left open. */
-const CODES = /(?:code: (?:\w+ \? )?|\? |: |fault\(\s*|notAsked\("[a-z-]+", )"([a-z]+(?:_[a-z]+)+|shut|cached|redirected|unreachable)"/g;
+const CODES =
+  /(?:code: (?:\w+ \? )?|\? |: |fault\(\s*|notAsked\("[a-z-]+", )"([a-z]+(?:_[a-z]+)+|shut|cached|redirected|unreachable)"/g;
 
 function codes(): readonly string[] {
   const folder = path.join(ROOT, "src/doctor");
