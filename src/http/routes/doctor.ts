@@ -29,6 +29,7 @@ export function doctorRoute(server: HttpServer, context: Context, identity: Reac
   server.get(
     "/doctor",
     {
+      config: { scope: "read" },
       schema: {
         summary: "What is wrong, why it matters, and what to do",
         description:

@@ -626,6 +626,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether requests through the public address arrive unchanged
+         * @description For `doctor`. Needs the carrier's signature over BASE_URL and the request as received; changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request arrived as it was sent. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The nonce of the request. */
+                            nonce: string;
+                            /** @description The name of the process; no two have the same. */
+                            instance: string;
+                            /** @description Shows, to whoever knows them, that the process has the auth token and the database. */
+                            proof: string;
+                        };
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/start-call": {
         parameters: {
             query?: never;
@@ -1949,6 +2013,88 @@ export interface paths {
                     };
                     content: {
                         "text/plain": string;
+                    };
+                };
+                /** @description The request was refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server or the carrier could not do it; `code` says why. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong, why it matters, and what to do
+         * @description Looks now: at configuration, database, disk, journal, the carrier's account, the clock, and whether BASE_URL reaches this process. Changes nothing. Takes a few seconds, at worst fifteen; who asks meanwhile gets the same answer.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was found. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description The worst of the findings.
+                             * @enum {unknown}
+                             */
+                            state: "ok" | "warning" | "fault";
+                            /** @description In the order of the checks; each check has at least one. */
+                            findings: {
+                                /**
+                                 * @description What was looked at.
+                                 * @enum {unknown}
+                                 */
+                                check: "configuration" | "runtime" | "database" | "migrations" | "disk" | "journal" | "credentials" | "caller-id" | "call-permissions" | "balance" | "clock" | "reach" | "unknown-calls";
+                                /**
+                                 * @description fault: does not work, or will not soon. warning: works, and should be looked at. skipped: nobody could look.
+                                 * @enum {unknown}
+                                 */
+                                state: "ok" | "warning" | "fault" | "skipped";
+                                /** @description Stable name of what was found; `fine` where all is well. */
+                                code: string;
+                                /** @description What was found, for a person. */
+                                what: string;
+                                why: string | null;
+                                todo: string | null;
+                            }[];
+                        };
                     };
                 };
                 /** @description The request was refused; `code` says why. */
