@@ -49,8 +49,8 @@ interface Parts {
   readonly now: () => Date;
   /** Stores an event durably, as it stores those of webhooks (inbox.ts). */
   readonly record: (event: CallEvent) => Promise<unknown>;
-  /** Told of what could not be written once the carrier was asked. */
-  readonly report: (error: unknown) => void;
+  /** Told of what could not be written once the carrier was asked; of which call, if of one. */
+  readonly report: (error: unknown, names: Pick<EndedCall, "callSid" | "reference"> | null) => void;
 }
 
 /**
@@ -76,7 +76,9 @@ export async function endCalls(parts: Parts, wish: EndWish, by: Caller): Promise
     const answered = { stage: "answered", outcomes: countOutcomes(outcomes) };
     await parts.database
       .write((writer) => appendAudit(writer, deedOf(wish, calls, answered), by, parts.now()))
-      .catch(parts.report);
+      .catch((error: unknown) => {
+        parts.report(error, null);
+      });
   }
   return ended;
 }
@@ -131,7 +133,9 @@ async function endOne(
   const end = await parts.carrier.endCall(callSid, wayToEnd(status, which));
   if (end.outcome === "no-answer") return { ...names, status, outcome: end.outcome, reason: end.reason };
   if (end.outcome === "no-such-call") return { ...names, status, outcome: end.outcome, reason: null };
-  await parts.record(statusEvent(end.call, reference)).catch(parts.report);
+  await parts.record(statusEvent(end.call, reference)).catch((error: unknown) => {
+    parts.report(error, names);
+  });
   const outcome = endOutcome(end.outcome === "taken", end.call.status, which);
   return { ...names, status: end.call.status ?? status, outcome, reason: null };
 }

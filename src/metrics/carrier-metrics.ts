@@ -39,6 +39,7 @@ export class CarrierMetrics {
         }
         return placement;
       },
+      endCall: (callSid, how) => this.#time("end-call", () => carrier.endCall(callSid, how)),
       lookUpCall: (callSid) => this.#time("look-up-call", () => carrier.lookUpCall(callSid)),
       findCallsTo: (phoneNumber, created, turn) => {
         // Waiting for our own turn is no slowness of the carrier's.

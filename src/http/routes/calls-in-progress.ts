@@ -1,9 +1,11 @@
+import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 
 import { endCalls, type EndWish } from "../../actions/end-calls.ts";
 import type { Context } from "../../context.ts";
-import type { Caller } from "../../domain/access.ts";
 import { countOutcomes, OVER } from "../../domain/call-end.ts";
+import { callNames } from "../../logging/call-names.ts";
+import { reasonOf } from "../../logging/reason.ts";
 import { readCallsInProgress } from "../../storage/calls-in-progress.ts";
 import { fromUtcText } from "../../storage/utc-text.ts";
 import { endProblem } from "../end-problems.ts";
@@ -34,7 +36,7 @@ const WhichSchema = Type.Object({
 
 /** The calls that have not ended: to see them, and to end one or all. */
 export function callsInProgressRoutes(server: HttpServer, context: Context): void {
-  const { database, carrier, clock, inbox, log, observations } = context;
+  const { database, carrier, clock, inbox, observations } = context;
 
   server.get(
     "/calls-in-progress",
@@ -83,7 +85,7 @@ export function callsInProgressRoutes(server: HttpServer, context: Context): voi
       const { name } = request.params;
       const names = CALL_SID.test(name) ? { callSid: name } : { reference: name };
       // No stored name holds this character, and not every database bears the question.
-      const [ended] = name.includes("\u0000") ? [] : await end({ name: names }, request.caller);
+      const [ended] = name.includes("\u0000") ? [] : await end({ name: names }, request);
       if (!ended)
         return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such call." });
       const refusal = endProblem(ended);
@@ -111,7 +113,7 @@ export function callsInProgressRoutes(server: HttpServer, context: Context): voi
     },
     async (request) => {
       const { which } = request.body;
-      const ended = await end({ which }, request.caller);
+      const ended = await end({ which }, request);
       const outcomes = ended.map(({ outcome }) => outcome);
       const left = ended.filter(({ outcome }) => !OVER.includes(outcome));
       return {
@@ -124,16 +126,16 @@ export function callsInProgressRoutes(server: HttpServer, context: Context): voi
     },
   );
 
-  async function end(wish: EndWish, caller: Caller) {
+  async function end(wish: EndWish, { caller, log }: Pick<FastifyRequest, "caller" | "log">) {
     const ended = await endCalls(
       {
         database,
         carrier,
         now: () => clock.now(),
         record: (event) => inbox.add(event),
-        report: (error) => {
+        report: (error, names) => {
           log.error(
-            { reason: error instanceof Error ? error.message : "unknown" },
+            { ...(names && callNames(names)), reason: reasonOf(error) },
             "end of a call not recorded",
           );
         },
@@ -146,7 +148,7 @@ export function callsInProgressRoutes(server: HttpServer, context: Context): voi
       else if (outcome === "ended" || outcome === "ending") observations.carrier(true);
     }
     for (const { callSid, reference, outcome, reason } of ended) {
-      const line = { callSid, reference, outcome, ...(reason !== null && { reason }) };
+      const line = { ...callNames({ callSid, reference }), outcome, ...(reason !== null && { reason }) };
       if (OVER.includes(outcome)) log.info(line, "call ended on request");
       else log.warn(line, "call not ended");
     }

@@ -28,7 +28,7 @@ const WishSchema = Type.Object({
 
 /** `GET /dialing` and `PUT /dialing`: whether calls are dialed, and the switch that stops all of them. */
 export function dialingRoutes(server: HttpServer, context: Context, starts: StartsUnderWay): void {
-  const { database, clock, config, log } = context;
+  const { database, clock, config } = context;
 
   server.get(
     "/dialing",
@@ -87,8 +87,8 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
       const wish = { state, reason: checked.reason };
       const { dialing, turned } = await switchDialing(database, wish, request.caller, clock.now());
       const { keyId } = request.caller;
-      if (turned && state === "stopped") log.warn({ keyId }, "all dialing was stopped");
-      else if (turned) log.warn({ keyId }, "dialing goes on");
+      if (turned && state === "stopped") request.log.warn({ keyId }, "all dialing was stopped");
+      else if (turned) request.log.warn({ keyId }, "dialing goes on");
       const ordersUnderWay = state === "stopped" ? await starts.settled(PATIENCE) : 0;
       return { ...shown(dialing), ordersUnderWay };
     },
