@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Call } from "../api/client.ts";
-import { arrange, belongs, hear, type Heard } from "./listing.ts";
+import { arrange, belongs, doubtfulRows, hear, type Heard } from "./listing.ts";
 
 const NOTHING: Heard = new Map();
 const NOBODY = new Set<number>();
@@ -87,4 +87,20 @@ test("what is heard of calls that no list shows is forgotten, and so is the olde
   const many = Array.from({ length: 5_001 }, (_, index) => call(index + 1));
   const heard = hear(hear(NOTHING, many, 1, NOBODY), [call(2)], 2, NOBODY);
   expect([heard.size, heard.has(1), heard.get(2)?.at]).toEqual([5_000, false, 2]);
+});
+
+test("what was heard later stays, and what is listed is never forgotten", () => {
+  const heard = hear(NOTHING, [call(1, HANDLED)], 9, NOBODY);
+  expect(hear(heard, [call(1)], 8, NOBODY).get(1)?.call.handledBy).toBe("Ravi");
+  const many = Array.from({ length: 5_001 }, (_, index) => call(index + 2));
+  expect(hear(heard, many, 10, new Set([1])).has(1)).toBe(true);
+});
+
+test("in doubt are the rows of which nothing was heard since, first those that are shown as waiting", () => {
+  const pages = [{ calls: [call(4), call(3), call(2), call(1)], next: null, readAt: 10 }];
+  const heard = hear(hear(NOTHING, [call(3, HANDLED)], 11, NOBODY), [call(2)], 20, NOBODY);
+  const { rows } = arrange(pages, heard, {});
+  const idsSince = (since: number) => doubtfulRows(rows, pages, heard, {}, since).map(({ id }) => id);
+  expect(idsSince(10)).toEqual([]);
+  expect(idsSince(20)).toEqual([4, 1, 3]);
 });

@@ -23,10 +23,15 @@ export function belongs(call: Call, { state = "open", selection, department }: F
   return (call.handledAt === null) === (state === "open");
 }
 
-/** What was heard, and these calls besides. Calls that no list of follow-ups can show are left out. */
+/**
+ * What was heard, and these calls besides, as they were at that time; what was heard later of the same call stays. Calls
+ * that no list of follow-ups can show are left out; of very many, the oldest that are not listed go.
+ */
 export function hear(heard: Heard, calls: readonly Call[], at: number, listed: ReadonlySet<number>): Heard {
   const news = calls.filter(
-    ({ id, ivrSelection }) => ivrSelection === "1" || ivrSelection === "2" || listed.has(id) || heard.has(id),
+    ({ id, ivrSelection }) =>
+      (ivrSelection === "1" || ivrSelection === "2" || listed.has(id) || heard.has(id)) &&
+      (heard.get(id)?.at ?? 0) <= at,
   );
   if (news.length === 0) return heard;
   const all = new Map(heard);
@@ -34,8 +39,9 @@ export function hear(heard: Heard, calls: readonly Call[], at: number, listed: R
     all.delete(call.id);
     all.set(call.id, { call, at });
   }
-  const tooMany = [...all.keys()].slice(0, Math.max(0, all.size - MOST_HEARD));
-  for (const id of tooMany) all.delete(id);
+  if (all.size <= MOST_HEARD) return all;
+  const others = [...all.keys()].filter((id) => !listed.has(id));
+  for (const id of others.slice(0, all.size - MOST_HEARD)) all.delete(id);
   return all;
 }
 
@@ -59,4 +65,27 @@ export function arrange(
     ({ call, at }) => at >= since && !rows.has(call.id) && belongs(call, search),
   );
   return { rows: [...rows.values()], waiting: waiting.length };
+}
+
+/**
+ * The rows that are not known to be as they were at that time: those that belong to the list before those that have
+ * left it, and among them the longest unread first.
+ */
+export function doubtfulRows(
+  rows: readonly Call[],
+  pages: readonly Page[],
+  heard: Heard,
+  search: FollowUpSearch,
+  since: number,
+): readonly Call[] {
+  const readAt = new Map(pages.toReversed().flatMap((page) => page.calls.map(({ id }) => [id, page.readAt])));
+  return rows
+    .map((call) => ({
+      call,
+      belongs: belongs(call, search),
+      knownAt: Math.max(readAt.get(call.id) ?? 0, heard.get(call.id)?.at ?? 0),
+    }))
+    .filter(({ knownAt }) => knownAt < since)
+    .sort((a, b) => Number(b.belongs) - Number(a.belongs) || a.knownAt - b.knownAt)
+    .map(({ call }) => call);
 }

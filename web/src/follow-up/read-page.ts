@@ -1,6 +1,8 @@
-import { dataOf, server } from "../api/client.ts";
+import { type Call, dataOf, server } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
 import type { FollowUpSearch } from "../pages/follow-up-search.ts";
 import type { Page } from "./listing.ts";
+import { nameOf } from "./use-handling.ts";
 
 /** Rows of a page. */
 const PAGE = 100;
@@ -14,7 +16,7 @@ const PAGE = 100;
 export async function readPage(
   { state, selection, department }: FollowUpSearch,
   cursor: string | null,
-  signal?: AbortSignal,
+  { limit = PAGE, signal }: { readonly limit?: number; readonly signal?: AbortSignal },
 ): Promise<Page> {
   const readAt = performance.now();
   const query = {
@@ -22,10 +24,27 @@ export async function readPage(
     ...(selection !== undefined && { selection }),
     ...(department !== undefined && { department }),
     ...(cursor !== null && { cursor }),
-    limit: PAGE,
+    limit,
   };
   const answer = await server.GET("/follow-ups", { params: { query }, ...(signal && { signal }) });
   return { calls: await dataOf(Promise.resolve(answer)), next: cursorOf(answer.response), readAt };
+}
+
+/**
+ * Asks for one call by its name.
+ *
+ * @returns null if there is none
+ * @throws ApiProblem
+ */
+export async function readOne(call: Call, signal: AbortSignal): Promise<Call | null> {
+  const path = { department: nameOf(call) };
+  try {
+    const answer = await dataOf(server.GET("/calls/{department}", { params: { path }, signal }));
+    return typeof answer === "string" || Array.isArray(answer) ? null : answer;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
 }
 
 /** The cursor of the next page, from the Link (RFC 8288) of an answer. */

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import type { Call } from "../api/client.ts";
 import { useFrames } from "../live/live.tsx";
 import type { FollowUpSearch } from "../pages/follow-up-search.ts";
-import { arrange, hear, type Heard, type Page } from "./listing.ts";
+import { arrange, doubtfulRows, hear, type Heard, type Page } from "./listing.ts";
 import { readPage } from "./read-page.ts";
 import { useCatchUp } from "./use-catch-up.ts";
 
@@ -17,7 +17,7 @@ export function useFollowUps({ state, selection, department }: FollowUpSearch) {
   const queryKey = ["follow-ups", search] as const;
   const list = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => readPage(search, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => readPage(search, pageParam, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     // What was read before may have changed while nobody listened.
@@ -33,13 +33,15 @@ export function useFollowUps({ state, selection, department }: FollowUpSearch) {
   const learn = (calls: readonly Call[], at = performance.now()) => {
     setHeard((before) => hear(before, calls, at, listed.current));
   };
-  const catchUp = useCatchUp(async () => {
-    const page = await readPage(search, null);
-    learn(page.calls, page.readAt);
+  const miss = useCatchUp({
+    search,
+    rows,
+    doubtful: (since) => doubtfulRows(rows, pages ?? [], heard, search, since),
+    learn,
   });
   useFrames((frame) => {
     learn(frame.calls);
-    if (frame.changed > frame.calls.length) catchUp();
+    if (frame.changed > frame.calls.length) miss();
   });
 
   const showNew = async () => {
