@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { CallWithEvents } from "../api/client.ts";
-import { mayConcern } from "./news.ts";
+import { concernOf } from "./news.ts";
 
 const SID = `CA${"a".repeat(32)}`;
 const CALL: CallWithEvents = {
@@ -30,17 +30,17 @@ const NAMED = { changed: 1, calls: [CALL] };
 const CROWDED = { changed: 26, calls: [] };
 
 test("a frame that names the call concerns it, by whichever name it was asked for", () => {
-  for (const name of [SID, "call_7"]) expect(mayConcern(NAMED, name, undefined, SOON)).toBe(true);
-  expect(mayConcern(NAMED, "call_8", { ...CALL, id: 8 }, SOON)).toBe(false);
+  for (const name of [SID, "call_7"]) expect(concernOf(NAMED, name, undefined, SOON)).toBe("soon");
+  expect(concernOf(NAMED, "call_8", { ...CALL, id: 8 }, SOON)).toBeNull();
 });
 
-test("a frame that names only some of its calls may concern one of which more is expected", () => {
+test("a frame that names only some of its calls may concern any, and soonest one of which more is expected", () => {
   const asked = (changes: Partial<CallWithEvents>, now = SOON) =>
-    mayConcern(CROWDED, SID, { ...CALL, ...changes }, now);
+    concernOf(CROWDED, SID, { ...CALL, ...changes }, now);
   const recording = { recordingSid: "RE1", status: "completed", duration: 3, startTime: null };
-  expect(asked({})).toBe(true);
-  expect(asked({ status: "busy" })).toBe(false);
-  expect(asked({ status: "completed" })).toBe(true);
-  expect(asked({ status: "completed" }, LATER)).toBe(false);
-  expect(asked({ status: "completed", recordings: [recording] })).toBe(false);
+  expect(asked({})).toBe("soon");
+  expect(asked({ status: "busy" })).toBe("later");
+  expect(asked({ status: "completed" })).toBe("soon");
+  expect(asked({ status: "completed" }, LATER)).toBe("later");
+  expect(asked({ status: "completed", recordings: [recording] })).toBe("later");
 });

@@ -6,25 +6,31 @@ import { hasEnded, statusOf } from "./statuses.ts";
 /** Recordings follow the end of a call within minutes. */
 const RECORDING_FOLLOWS = 10 * 60_000;
 
+/** How soon a call is to be asked for again. */
+export type Urgency = "soon" | "later";
+
 /**
- * Whether live news may concern a call: they name it, or they tell of more calls than they name while something is
- * still expected of it.
+ * Whether live news may concern a call. Soon, if they name it, or tell of more calls than they name while something is
+ * still expected of it; later, if it is over and they do so: a person may have noted something, or somebody has asked
+ * the carrier how it ended.
  *
  * @param name the callSid or reference under which the call was asked for
  * @param call what is known of it; undefined before the first answer
  * @param now milliseconds of the clock
+ * @returns null if they do not concern it
  */
-export function mayConcern(
+export function concernOf(
   frame: Pick<Frame, "calls" | "changed">,
   name: string,
   call: CallWithEvents | undefined,
   now: number,
-): boolean {
+): Urgency | null {
   const named = frame.calls.some(
     ({ id, callSid, reference }) => id === call?.id || callSid === name || reference === name,
   );
-  if (named) return true;
-  return frame.changed > frame.calls.length && (call === undefined || isExpectingMore(call, now));
+  if (named) return "soon";
+  if (frame.changed <= frame.calls.length) return null;
+  return call === undefined || isExpectingMore(call, now) ? "soon" : "later";
 }
 
 function isExpectingMore(call: CallWithEvents, now: number): boolean {

@@ -4,26 +4,31 @@ import { useCallback, useEffect, useRef } from "react";
 import { queries } from "../api/queries.ts";
 import { useFrames } from "../live/live.tsx";
 import { isCallName } from "./call-names.ts";
-import { mayConcern } from "./news.ts";
+import { concernOf, type Urgency } from "./news.ts";
 
-/** No call is asked for more often, however much happens. */
-const PAUSE = 1000;
+/** Milliseconds between two questions for the same call, however much happens. */
+const PAUSE: Readonly<Record<Urgency, number>> = { soon: 1000, later: 5000 };
 
-/** One call with its events, kept up to date by live news; asked for at most once a second. */
+/** One call with its events, kept up to date by live news; asked for at most about once a second. */
 export function useCall(name: string) {
   const store = useQueryClient();
   const query = useQuery({ ...queries.call(name), enabled: isCallName(name) });
-  const ask = useSpaced(
-    useCallback(() => void store.invalidateQueries({ queryKey: queries.call(name).queryKey }), [store, name]),
+  const ask = useCallback(
+    () => void store.invalidateQueries({ queryKey: queries.call(name).queryKey }),
+    [store, name],
   );
+  const askSoon = useSpaced(ask, PAUSE.soon);
+  const askLater = useSpaced(ask, PAUSE.later);
   useFrames((frame) => {
-    if (mayConcern(frame, name, query.data, Date.now())) ask();
+    const concern = concernOf(frame, name, query.data, Date.now());
+    if (concern === "soon") askSoon();
+    if (concern === "later") askLater();
   });
   return query;
 }
 
-/** The function, called at once, and again after the pause if it was asked for meanwhile. */
-function useSpaced(call: () => void): () => void {
+/** The function, called at once, and again after the pause (milliseconds) if it was asked for meanwhile. */
+function useSpaced(call: () => void, pause: number): () => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const waiting = useRef(false);
   useEffect(
@@ -41,9 +46,9 @@ function useSpaced(call: () => void): () => void {
       timer.current = setTimeout(() => {
         timer.current = undefined;
         if (waiting.current) run();
-      }, PAUSE);
+      }, pause);
     };
     if (timer.current === undefined) run();
     else waiting.current = true;
-  }, [call]);
+  }, [call, pause]);
 }
