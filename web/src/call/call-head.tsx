@@ -1,7 +1,8 @@
 import type { CallWithEvents } from "../api/client.ts";
 import { CalleeTime } from "../fields/callee-time.tsx";
 import { useDuration } from "../fields/durations.ts";
-import { readMoment, useTimes } from "../fields/times.ts";
+import { Moment } from "../fields/moment.tsx";
+import { readMoment } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./call.module.css";
 import { outcomeOf } from "./outcome.ts";
@@ -47,13 +48,12 @@ export function CallHead({ call }: { readonly call: CallWithEvents }) {
 /** When the call began: in the zone of whoever looks on, and in the callee's where their clock shows another. */
 function When({ call: { createdAt, phoneNumber } }: { readonly call: CallWithEvents }) {
   const say = useSay();
-  const { full } = useTimes();
   if (createdAt === null) return say("states.unknown");
   const moment = readMoment(createdAt);
   return (
     <>
-      <time dateTime={moment.toISOString()}>{full(moment)}</time>
-      <CalleeTime moment={moment} phoneNumber={phoneNumber} className={classes.quiet} />
+      <Moment text={createdAt} form="full" />
+      {moment !== null && <CalleeTime moment={moment} phoneNumber={phoneNumber} className={classes.quiet} />}
     </>
   );
 }

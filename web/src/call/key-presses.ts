@@ -15,12 +15,13 @@ export interface KeyPress {
  */
 export function keyPressesIn(recording: Recording, events: CallWithEvents["events"]): KeyPress[] {
   if (recording.startTime === null || recording.duration === null) return [];
-  const began = readMoment(recording.startTime).getTime();
+  const began = readMoment(recording.startTime);
   const length = recording.duration;
   return events.flatMap((event) => {
     const key = event["key"];
-    if (event.kind !== "selection" || typeof key !== "string") return [];
-    const second = (readMoment(event.receivedAt).getTime() - began) / 1000;
+    const at = readMoment(event.receivedAt);
+    if (event.kind !== "selection" || typeof key !== "string" || at === null || began === null) return [];
+    const second = (at.getTime() - began.getTime()) / 1000;
     return second >= 0 && second <= length ? [{ key, second }] : [];
   });
 }

@@ -37,5 +37,6 @@ function isExpectingMore(call: CallWithEvents, now: number): boolean {
   const status = statusOf(call.status);
   if (!hasEnded(status)) return true;
   if (status !== "completed" || call.recordings.length > 0 || call.updatedAt === null) return false;
-  return now - readMoment(call.updatedAt).getTime() < RECORDING_FOLLOWS;
+  const at = readMoment(call.updatedAt);
+  return at !== null && now - at.getTime() < RECORDING_FOLLOWS;
 }

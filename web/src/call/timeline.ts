@@ -10,8 +10,9 @@ type LogEntry = CallWithEvents["events"][number];
 /** One event of a call in words. */
 export interface Line {
   readonly id: number;
-  readonly at: Date;
-  /** Seconds since the line before; null for the first. */
+  /** When it was told, as the server writes it. */
+  readonly at: string;
+  /** Seconds since the line before; null for the first, and where a time cannot be read. */
   readonly gap: number | null;
   readonly say: WordId;
   readonly values: Readonly<Record<string, string | number>>;
@@ -33,16 +34,18 @@ type Words = Pick<Line, "say"> &
 /** The events of a call as lines, in the order in which they arrived. What nobody has heard of is shown as it is. */
 export function timelineOf(events: readonly LogEntry[]): Line[] {
   return events.map((event, index) => {
-    const at = readMoment(event.receivedAt);
+    const at = event.receivedAt;
     const before = events[index - 1];
-    const gap = before === undefined ? null : secondsBetween(readMoment(before.receivedAt), at);
+    const gap = before === undefined ? null : secondsBetween(before.receivedAt, at);
     const nothing = { values: {}, seconds: null, status: null, learnt: null, why: null, note: null };
     return { id: event.id, at, gap, ...nothing, ...wordsOf(event) };
   });
 }
 
-function secondsBetween(one: Date, other: Date): number {
-  return Math.max(0, Math.round((other.getTime() - one.getTime()) / 1000));
+function secondsBetween(one: string, other: string): number | null {
+  const [from, to] = [readMoment(one), readMoment(other)];
+  if (from === null || to === null) return null;
+  return Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
 }
 
 function wordsOf(event: LogEntry): Words {

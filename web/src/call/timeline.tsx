@@ -1,5 +1,5 @@
 import { useDuration } from "../fields/durations.ts";
-import { useTimes } from "../fields/times.ts";
+import { Moment } from "../fields/moment.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./call.module.css";
 import { PlacementReason } from "./placement-reason.tsx";
@@ -19,12 +19,13 @@ export function Timeline({ lines }: { readonly lines: readonly Line[] }) {
 
 function TimelineLine({ line }: { readonly line: Line }) {
   const say = useSay();
-  const { clock } = useTimes();
   const duration = useDuration();
   const values = line.seconds === null ? line.values : { ...line.values, duration: duration(line.seconds) };
   return (
     <li data-status={line.status === null ? undefined : LOOKS[line.status].colour}>
-      <time dateTime={line.at.toISOString()}>{clock(line.at)}</time>
+      <span className={classes.at}>
+        <Moment text={line.at} form="clock" />
+      </span>
       <div className={classes.said}>
         <bdi>{say(line.say, values)}</bdi>
         {line.why !== null && (

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import type { Call } from "../api/client.ts";
 import { StatusMark } from "../call/status.tsx";
 import { DEPARTMENTS, SELECTIONS } from "../call/words-of-calls.ts";
-import { readMoment, useTimes } from "../fields/times.ts";
+import { Moment } from "../fields/moment.tsx";
+import { useTimes, writeMoment } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./calls-list.module.css";
 
@@ -26,15 +27,7 @@ export function useCells(): Readonly<Record<Exclude<Column, "name">, (call: Call
   const say = useSay();
   const times = useTimes();
   return {
-    time: ({ createdAt }) => {
-      if (createdAt === null) return <None />;
-      const moment = readMoment(createdAt);
-      return (
-        <time dateTime={moment.toISOString()} title={times.full(moment)}>
-          {times.dayAndTime(moment)}
-        </time>
-      );
-    },
+    time: ({ createdAt }) => (createdAt === null ? <None /> : <Moment text={createdAt} form="dayAndTime" />),
     number: ({ phoneNumber }) => phoneNumber ?? <None />,
     department: ({ department }) => {
       const known = DEPARTMENTS.find((name) => name === department);
@@ -61,8 +54,8 @@ export function useCells(): Readonly<Record<Exclude<Column, "name">, (call: Call
     handled: ({ handledAt, handledBy }) => {
       if (handledAt === null) return <None />;
       return (
-        <span title={times.full(readMoment(handledAt))}>
-          {handledBy ?? times.dayAndTime(readMoment(handledAt))}
+        <span title={writeMoment(handledAt, times.full)}>
+          {handledBy ?? writeMoment(handledAt, times.dayAndTime)}
         </span>
       );
     },

@@ -1,4 +1,5 @@
 import { type Call, server } from "../api/client.ts";
+import { readMoment } from "../fields/times.ts";
 import type { CallsQuery } from "./filter.ts";
 import { isNewer, type Page, type Place, type Position, positionOf } from "./place.ts";
 
@@ -24,7 +25,8 @@ export async function readNewest(query: CallsQuery, signal: AbortSignal): Promis
 export async function readPage(place: Place, query: CallsQuery, signal: AbortSignal): Promise<Page> {
   const { newest, until } = place;
   const readAt = performance.now();
-  const pinned = newest === null ? query : { ...query, to: earlier(query.to, afterSecond(newest.createdAt)) };
+  const end = newest && afterSecond(newest.createdAt);
+  const pinned = end === null ? query : { ...query, to: earlier(query.to, end) };
   const calls: Call[] = [];
   let cursor = place.cursor;
   for (;;) {
@@ -67,9 +69,10 @@ function spanOf(calls: readonly Call[], last: Position): Page["span"] {
   return { first: first === undefined ? last : positionOf(first), last };
 }
 
-/** The first moment after the second in which a call was created. */
-function afterSecond(createdAt: string): string {
-  return new Date(Date.parse(`${createdAt.replace(" ", "T")}Z`) + 1000).toISOString();
+/** The first moment after the second in which a call was created; null if that cannot be read. */
+function afterSecond(createdAt: string): string | null {
+  const moment = readMoment(createdAt);
+  return moment && new Date(moment.getTime() + 1000).toISOString();
 }
 
 function earlier(one: string | undefined, other: string): string {

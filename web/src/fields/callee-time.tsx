@@ -3,6 +3,19 @@ import { calleeZone } from "./callee-zone.ts";
 import { clockDifference } from "./clocks.ts";
 import { useTimes } from "./times.ts";
 
+/** What the callee's clock showed, in words; null where it is not known, or shows the same as that of whoever looks on. */
+export function useCalleeTime(): (moment: Date, phoneNumber: string | null) => string | null {
+  const say = useSay();
+  const { dayAndTime, minutes } = useTimes();
+  return (moment, phoneNumber) => {
+    const zone = calleeZone(phoneNumber);
+    const difference = zone === null ? "none" : clockDifference(moment, zone);
+    if (zone === null || difference === "none") return null;
+    const time = difference === "day" ? dayAndTime(moment, zone) : minutes(moment, zone);
+    return say("states.theirTime", { time });
+  };
+}
+
 interface CalleeTimeProps {
   readonly moment: Date;
   /** E.164; null if the call has none. */
@@ -16,12 +29,10 @@ interface CalleeTimeProps {
  */
 export function CalleeTime({ moment, phoneNumber, className }: CalleeTimeProps) {
   const say = useSay();
-  const { dayAndTime, minutes } = useTimes();
+  const theirTime = useCalleeTime();
   if (phoneNumber === null) return null;
-  const zone = calleeZone(phoneNumber);
-  if (zone === null) return <span className={className}> {say("states.theirTime.unknown")}</span>;
-  const difference = clockDifference(moment, zone);
-  if (difference === "none") return null;
-  const time = difference === "day" ? dayAndTime(moment, zone) : minutes(moment, zone);
-  return <span className={className}> {say("states.theirTime", { time })}</span>;
+  if (calleeZone(phoneNumber) === null)
+    return <span className={className}> {say("states.theirTime.unknown")}</span>;
+  const text = theirTime(moment, phoneNumber);
+  return text === null ? null : <span className={className}> {text}</span>;
 }

@@ -1,8 +1,22 @@
 import { useIntl } from "react-intl";
 
-/** A moment as the server writes it: `YYYY-MM-DD HH:MM:SS` in UTC, or ISO 8601. */
-export function readMoment(text: string): Date {
-  return new Date(text.includes("T") ? text : `${text.replace(" ", "T")}Z`);
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * A moment as the server writes it: `YYYY-MM-DD HH:MM:SS` in UTC, or ISO 8601.
+ *
+ * @returns null if it is anything else: rows of an adopted table hold what was in them, and a browser would guess
+ */
+export function readMoment(text: string): Date | null {
+  const [, day, time, zone = "Z"] = MOMENT.exec(text) ?? [];
+  const moment = new Date(`${day}T${time}${zone}`);
+  return Number.isNaN(moment.getTime()) ? null : moment;
+}
+
+/** A moment in the words of `write`; what is none, as it is. */
+export function writeMoment(text: string, write: (moment: Date) => string): string {
+  const moment = readMoment(text);
+  return moment === null ? text : write(moment);
 }
 
 /** Functions that write moments in the language and the time zone of whoever looks on. */

@@ -1,7 +1,7 @@
 import { Alert, Button } from "@mantine/core";
 
 import type { Call } from "../api/client.ts";
-import { readMoment, useTimes } from "../fields/times.ts";
+import { useTimes, writeMoment } from "../fields/times.ts";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
 import { SomebodyWasFaster } from "./use-handling.ts";
@@ -23,7 +23,7 @@ export function DoneProblem({ error, onKnown }: DoneProblemProps) {
       <p>
         {say("followUp.lateMore", {
           by: call.handledBy ?? "",
-          time: dayAndTime(readMoment(call.handledAt)),
+          time: writeMoment(call.handledAt, dayAndTime),
         })}
       </p>
       <Button

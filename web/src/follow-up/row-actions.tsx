@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 
 import type { Call } from "../api/client.ts";
 import type { Department } from "../call/words-of-calls.ts";
-import { readMoment, useTimes } from "../fields/times.ts";
+import { useTimes, writeMoment } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./row.module.css";
 
@@ -83,7 +83,7 @@ function Handled({ call: { handledAt, handledBy, handledNote } }: { readonly cal
     <span className={classes.handled}>
       {say("followUp.handledBy", {
         by: handledBy ?? say("states.unknown"),
-        time: dayAndTime(readMoment(handledAt)),
+        time: writeMoment(handledAt, dayAndTime),
       })}
       {handledNote !== null && <q className={classes.note}>{handledNote}</q>}
     </span>

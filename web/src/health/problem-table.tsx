@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 
 import { PlacementReason } from "../call/placement-reason.tsx";
 import tables from "../charts/table.module.css";
-import { readMoment, useTimes } from "../fields/times.ts";
+import { Moment } from "../fields/moment.tsx";
 import { useSay } from "../words/words.tsx";
 import type { CallProblem } from "./details.ts";
 import classes from "./health.module.css";
@@ -41,15 +41,11 @@ export function ProblemTable({ problems }: { readonly problems: readonly CallPro
 
 function Row({ problem }: { readonly problem: CallProblem }) {
   const say = useSay();
-  const { dayAndTime, full } = useTimes();
-  const at = readMoment(problem.at);
   const name = problem.callSid ?? problem.reference;
   return (
     <tr>
       <td>
-        <time dateTime={at.toISOString()} title={full(at)}>
-          {dayAndTime(at)}
-        </time>
+        <Moment text={problem.at} form="dayAndTime" />
       </td>
       <td>{say(`health.problem.${problem.kind}`)}</td>
       <td>
