@@ -51,14 +51,33 @@ test.each([
   await context.close();
 });
 
+test.each([
+  ["America/St_Johns", "Asha", "23 Nov, 07:28 their time"],
+  ["Europe/London", "Asha", "07:28 their time"],
+  ["Asia/Kolkata", "Asha", null],
+  ["Europe/London", "Zoya", null],
+])("in %s, the times of the call of %s offer %s, in the table and in what happened", async (...row) => {
+  const [timeZone, name, theirs] = row;
+  const { page, context } = await newPerson(browser, world.url, { timeZone });
+  await allCallsAt(page, "2026-11-23 01:58:00");
+  await page.goto("/dashboard/calls");
+  const listed = page.getByRole("main").getByRole("row").filter({ hasText: name });
+  await listed.locator("time").waitFor();
+  expect(await offered(listed)).toBe(theirs);
+  await listed.getByRole("link", { name, exact: true }).click();
+  const line = page.getByRole("dialog", { name }).getByRole("list").first().getByRole("listitem").first();
+  await line.locator("time").waitFor();
+  expect(await offered(line)).toBe(theirs);
+  const read = (await line.textContent()) ?? "";
+  expect(read.includes("their time")).toBe(theirs !== null);
+  await context.close();
+});
+
 /** Makes every call that the server tells of one of this moment, so that the days on both sides are certain. */
 async function allCallsAt(page: Page, createdAt: string): Promise<void> {
   await page.route(/\/(follow-ups|calls)[/?]/, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace(
-      /"createdAt":"[^"]*","(?=\w)/g,
-      `"createdAt":"${createdAt}","`,
-    );
+    const body = (await response.text()).replace(/"(createdAt|receivedAt)":"[^"]*"/g, `"$1":"${createdAt}"`);
     await route.fulfill({ response, body });
   });
 }
@@ -69,4 +88,10 @@ async function beside(time: ReturnType<Page["locator"]>): Promise<[string, strin
     element.textContent.trim(),
     (element.nextElementSibling?.textContent ?? "").trim(),
   ]);
+}
+
+/** What the title of a time says of the callee's clock. */
+async function offered(place: ReturnType<Page["locator"]>): Promise<string | null> {
+  const title = (await place.locator("time").first().getAttribute("title")) ?? "";
+  return title.split(" · ")[1] ?? null;
 }

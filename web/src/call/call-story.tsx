@@ -22,7 +22,7 @@ export function CallStory({ call }: { readonly call: CallWithEvents }) {
       )}
       {call.events.length > 0 && (
         <Part title="call.timeline">
-          <Timeline lines={timelineOf(call.events)} />
+          <Timeline lines={timelineOf(call.events)} phoneNumber={call.phoneNumber} />
         </Part>
       )}
       {call.conversation.length > 0 && (

@@ -27,7 +27,8 @@ export function useCells(): Readonly<Record<Exclude<Column, "name">, (call: Call
   const say = useSay();
   const times = useTimes();
   return {
-    time: ({ createdAt }) => (createdAt === null ? <None /> : <Moment text={createdAt} form="dayAndTime" />),
+    time: ({ createdAt, phoneNumber }) =>
+      createdAt === null ? <None /> : <Moment text={createdAt} form="dayAndTime" phoneNumber={phoneNumber} />,
     number: ({ phoneNumber }) => phoneNumber ?? <None />,
     department: ({ department }) => {
       const known = DEPARTMENTS.find((name) => name === department);
