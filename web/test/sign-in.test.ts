@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
-import { API_KEY } from "../../test/support/live-world.ts";
+import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { onePerson } from "./one-person.ts";
 
 const DAY = 86_400_000;
@@ -170,6 +170,37 @@ test("what was typed when the session ended is there after the next sign-in, and
   await page.goBack();
   await number.waitFor();
   expect([await number.inputValue(), await name.inputValue()]).toEqual(["", "Asha"]);
+});
+
+test("a note that was typed when the session ended is there after the next sign-in", async () => {
+  const { world, person } = scene;
+  await world.startCall({ customerName: "Asha", phoneNumber: "+911234567801" }, WITH_KEY);
+  await world.simulator.idle();
+  const { page, context } = person;
+  await page.goto("/dashboard/follow-up");
+  await signIn(page);
+  await page.getByRole("button", { name: "Done with Asha" }).click();
+  const dialog = page.getByRole("dialog", { name: "Mark as handled: Asha" });
+  const note = dialog.getByLabel("Note");
+  await note.fill("Wants a visit on Tuesday");
+  await context.clearCookies();
+  await dialog.getByRole("button", { name: "Mark as handled" }).click();
+  await page.getByText("Your session has ended.").waitFor();
+  expect(
+    await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, location.href])),
+  ).not.toMatch(/Tuesday/);
+
+  await signIn(page);
+  await note.waitFor();
+  expect(await note.inputValue()).toBe("Wants a visit on Tuesday");
+  await dialog.getByRole("button", { name: "Mark as handled" }).click();
+  await page.getByRole("listitem").getByText("Wants a visit on Tuesday").waitFor();
+
+  await page.getByRole("link", { name: "Calls", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Follow-up" }).waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
 });
 
 test("the language can be chosen before signing in, and stays", async () => {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { type SyntheticEvent, useId, useLayoutEffect, useRef } from "react";
 
 import type { Call } from "../api/client.ts";
 import { useSay } from "../words/words.tsx";
@@ -7,14 +7,12 @@ import type { Actor } from "./actor.ts";
 import classes from "./done-dialog.module.css";
 import { DoneProblem } from "./done-problem.tsx";
 import { SomebodyWasFaster, useHandling } from "./use-handling.ts";
+import { type Asked, useNote } from "./use-note.ts";
 
 const LONGEST_NOTE = 500;
 const LONGEST_NAME = 100;
 
-interface DoneDialogProps {
-  readonly call: Call;
-  /** false: it is to be open again. */
-  readonly handled: boolean;
+interface DoneDialogProps extends Asked {
   readonly actor: Actor;
   readonly onDone: (call: Call) => void;
   /** The dialog is to go; `known` is the call as it turned out to be. */
@@ -27,7 +25,7 @@ export function DoneDialog({ call, handled, actor, onDone, onClose }: DoneDialog
   const title = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const { signedIn, given, keep } = actor;
-  const [entry, setEntry] = useState({ note: "", by: given });
+  const [entry, setEntry] = useNote({ call, handled }, given);
   const handling = useHandling(onDone);
   useLayoutEffect(() => {
     const element = dialog.current;

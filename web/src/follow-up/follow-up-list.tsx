@@ -10,6 +10,7 @@ import classes from "./row.module.css";
 import { Row } from "./row.tsx";
 import { nameOf, useHandling } from "./use-handling.ts";
 import { focusAfter, useKeys } from "./use-keys.ts";
+import { askedBefore } from "./use-note.ts";
 import { useRecent } from "./use-recent.ts";
 
 interface FollowUpListProps {
@@ -25,7 +26,7 @@ interface FollowUpListProps {
 export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListProps) {
   const navigate = useNavigate();
   const actor = useActor();
-  const [asked, setAsked] = useState<{ readonly call: Call; readonly handled: boolean } | null>(null);
+  const [asked, setAsked] = useState(askedBefore);
   const recent = useRecent();
   const reopening = useHandling((call) => {
     recent.forget(call.id);

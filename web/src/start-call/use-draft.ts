@@ -1,31 +1,17 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
-import { mustSignIn, sessionQuery } from "../api/session.ts";
+import { type KeptEntry, useKeptEntry } from "../sign-in/kept-entry.ts";
 import type { Draft } from "./draft.ts";
 
-/** The form that the end of a session took away. In memory alone, since it names a person. */
-let kept: { readonly form: string; readonly draft: Draft } | null = null;
+const kept: KeptEntry<Draft> = { current: null };
 
 /**
- * The form as it stands, through the end of a session: after the next sign-in on this page it is as it was. Whoever signs
- * out loads the page anew, and leaves nothing behind.
+ * The form as it stands, through the end of a session: after the next sign-in on this page it is as it was.
  *
  * @param form which form it is: only the same one takes up what was kept
  */
 export function useDraft(form: string, initial: Draft) {
-  const store = useQueryClient();
-  const [draft, setDraft] = useState(() => (kept?.form === form ? kept.draft : initial));
-  const latest = useRef(draft);
-  useEffect(() => {
-    latest.current = draft;
-  });
-  useEffect(() => {
-    kept = null;
-    return () => {
-      const current = store.getQueryData(sessionQuery.queryKey);
-      if (current !== undefined && mustSignIn(current)) kept = { form, draft: latest.current };
-    };
-  }, [store, form]);
+  const [draft, setDraft] = useState(() => (kept.current?.form === form ? kept.current.entry : initial));
+  useKeptEntry(kept, form, draft);
   return [draft, setDraft] as const;
 }
