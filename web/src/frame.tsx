@@ -1,14 +1,13 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
-import { sessionQuery } from "./api/session.ts";
 import { CallDrawer } from "./call/call-drawer.tsx";
 import classes from "./frame.module.css";
 import { LiveMark } from "./live/live-mark.tsx";
 import { Preferences } from "./preferences.tsx";
 import { Rail } from "./rail.tsx";
+import { SandboxStrip } from "./sandbox.tsx";
 import { SearchField } from "./search-field.tsx";
 import { useSay } from "./words/words.tsx";
 
@@ -40,18 +39,6 @@ export function Frame() {
       </main>
       <CallDrawer />
     </div>
-  );
-}
-
-/** Nobody shall take the simulator's numbers for real ones, nor real calls for a game. */
-export function SandboxStrip() {
-  const say = useSay();
-  const { data } = useQuery(sessionQuery);
-  if (data?.mode !== "sandbox") return null;
-  return (
-    <section className={classes.sandbox} aria-label={say("frame.sandbox")}>
-      <strong>{say("frame.sandbox")}</strong> <span>{say("frame.sandboxMore")}</span>
-    </section>
   );
 }
 

@@ -9,6 +9,7 @@ import {
 
 import { mustSignIn, sessionQuery } from "./api/session.ts";
 import { Frame } from "./frame.tsx";
+import { NotFound } from "./not-found.tsx";
 import { readCallsSearch } from "./pages/calls-search.ts";
 import { readFollowUpSearch } from "./pages/follow-up-search.ts";
 import { readOpenCall } from "./pages/search-values.ts";
@@ -17,7 +18,6 @@ import { readStartCallSearch } from "./pages/start-call-search.ts";
 import { readSearch, writeSearch } from "./search-text.ts";
 import { pageAfterSignIn } from "./sign-in/next-page.ts";
 import { SignedIn } from "./signed-in.tsx";
-import { NotFound } from "./states/not-found.tsx";
 import { RouteProblem } from "./states/route-problem.tsx";
 
 /** Every address, what it may say behind the question mark, and its page: the table of contents. */

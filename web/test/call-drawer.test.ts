@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startWorld, type World } from "../../test/support/world.ts";
@@ -94,6 +94,22 @@ test.each([1280, 360])(
     await drawer(page).waitFor({ state: "detached" });
     expect(new URL(page.url()).search).toBe("");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+    await context.close();
+  },
+);
+
+test.each([360, 768, 1024, 1280])(
+  "at %d px, an open call says that no call is real, and since when nothing is heard",
+  async (width) => {
+    const callSid = await finishedCall();
+    const { page, context } = await newPerson(browser, world.url, { width });
+    await page.route("**/call-events*", (route) => route.abort());
+    await page.goto(`/dashboard/follow-up?call=${callSid}`);
+    for (const sentence of [/^Sandbox: no real calls$/, /^Offline since \d\d:\d\d, numbers are from then$/]) {
+      const words = drawer(page).getByText(sentence);
+      await words.waitFor();
+      expect(await isUncovered(words)).toBe(true);
+    }
     await context.close();
   },
 );
@@ -227,3 +243,12 @@ test("a hostile name is shown as the text that it is", async () => {
     await context.close();
   }
 });
+
+/** Whether all corners of an element are on the screen, with nothing over them. */
+async function isUncovered(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const corners = [left + 2, right - 2].flatMap((x) => [top + 2, bottom - 2].map((y) => [x, y] as const));
+    return corners.every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+  });
+}

@@ -42,6 +42,7 @@ test("an address that leads nowhere says so, and leads on", async () => {
   const { page, context } = await newPerson(browser, world.url);
   await page.goto("/dashboard/nowhere");
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  await page.getByText("Sandbox: no real calls").waitFor();
   await page.getByRole("link", { name: "Go to the overview" }).click();
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await context.close();

@@ -51,7 +51,7 @@ test("an open call shows what a colleague has noted, though the news do not name
   const { page } = person;
   await page.goto(`/dashboard/follow-up?call=${sid}`);
   await page.getByRole("dialog").getByText("Answered, pressed 1").waitFor();
-  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByRole("dialog").getByText("Live", { exact: true }).waitFor();
   await Promise.all([sid, ...others].map((name) => handle(name, true)));
   await page.getByRole("dialog").getByText("Follow-up done by Ravi").waitFor();
 });

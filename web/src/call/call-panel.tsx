@@ -3,6 +3,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useId } from "react";
 
 import type { CallWithEvents } from "../api/client.ts";
+import { LiveMark } from "../live/live-mark.tsx";
+import { SandboxWord } from "../sandbox.tsx";
 import { useSay } from "../words/words.tsx";
 import { CallAnswer } from "./call-answer.tsx";
 import classes from "./call-panel.module.css";
@@ -12,7 +14,10 @@ import { useCall } from "./use-call.ts";
 import { useDialog } from "./use-dialog.ts";
 import { DEPARTMENTS } from "./words-of-calls.ts";
 
-/** One call beside the page: over it where there is no room for both. Escape closes it. */
+/**
+ * One call beside the page: over it where there is no room for both. Escape closes it. It covers what the frame says, so
+ * it says itself whether it is real, and how fresh.
+ */
 export function CallPanel({ name }: { readonly name: string }) {
   const say = useSay();
   const title = useId();
@@ -22,7 +27,7 @@ export function CallPanel({ name }: { readonly name: string }) {
     () => void navigate({ to: ".", search: (before) => ({ ...before, call: undefined }) }),
     [navigate],
   );
-  const { dialog, heading, leave } = useDialog(name, close);
+  const { dialog, heading, isOver, leave } = useDialog(name, close);
   const query = useCall(name);
   const call = query.data;
   const mayRing = call !== undefined && call.phoneNumber !== null && statusOf(call.status) === "unknown";
@@ -34,6 +39,10 @@ export function CallPanel({ name }: { readonly name: string }) {
         </h2>
         {call !== undefined && <CallAgain name={name} call={call} warning={mayRing ? warning : undefined} />}
         <CloseButton aria-label={say("call.close")} onClick={leave} />
+      </div>
+      <div className={classes.state}>
+        <SandboxWord />
+        <LiveMark isTold={isOver} />
       </div>
       {mayRing && (
         <p id={warning} className={classes.warning}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 /** Where page and call do not fit beside each other. */
 const NARROW = "(max-width: 900px)";
@@ -9,7 +9,7 @@ const NARROW = "(max-width: 900px)";
  *
  * @param name the call that is shown; it may change while the dialog is open
  * @param close takes the call out of the address
- * @returns where the dialog and its heading belong, and what closes it
+ * @returns where the dialog and its heading belong, whether it lies over the page, and what closes it
  */
 export function useDialog(name: string, close: () => void) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -17,11 +17,13 @@ export function useDialog(name: string, close: () => void) {
   const opener = useRef<Element | null>(null);
   const shown = useRef(name);
 
+  const [isOver] = useState(() => matchMedia(NARROW).matches);
+
   useEffect(() => {
     const element = dialog.current;
     if (!element) return undefined;
     opener.current = document.activeElement;
-    if (matchMedia(NARROW).matches) element.showModal();
+    if (isOver) element.showModal();
     else element.show();
     heading.current?.focus();
     return () => {
@@ -29,7 +31,7 @@ export function useDialog(name: string, close: () => void) {
       if (document.activeElement === null || document.activeElement === document.body)
         focusFirst(opener.current, document.getElementById("content"));
     };
-  }, []);
+  }, [isOver]);
 
   useEffect(() => {
     if (shown.current === name) return;
@@ -64,7 +66,7 @@ export function useDialog(name: string, close: () => void) {
     };
   }, [leave]);
 
-  return { dialog, heading, leave };
+  return { dialog, heading, isOver, leave };
 }
 
 /** Escape means something else in a field or a menu of the page. */

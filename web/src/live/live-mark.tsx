@@ -6,12 +6,17 @@ import { useFreshness } from "./live.tsx";
 import classes from "./live-mark.module.css";
 import type { Freshness } from "./stream.ts";
 
+interface LiveMarkProps {
+  /** false: another one on the page already tells of each change. */
+  readonly isTold?: boolean;
+}
+
 /** Says how old the numbers are, in words and by a mark. */
-export function LiveMark() {
+export function LiveMark({ isTold = true }: LiveMarkProps) {
   const freshness = useFreshness();
   const sentence = useSentence(freshness);
   return (
-    <span role="status" className={classes.mark} data-kind={freshness.kind}>
+    <span role={isTold ? "status" : undefined} className={classes.mark} data-kind={freshness.kind}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
         {freshness.kind === "live" ? <circle cx="6" cy="6" r="5" /> : <path d="M6 1v6M6 10v.5" />}
       </svg>

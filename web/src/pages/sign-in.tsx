@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-import { SandboxStrip } from "../frame.tsx";
 import { PageHeading } from "../page-heading.tsx";
+import { SandboxStrip } from "../sandbox.tsx";
 import { LanguageChoice } from "../sign-in/language-choice.tsx";
 import { pageAfterSignIn } from "../sign-in/next-page.ts";
 import classes from "../sign-in/sign-in.module.css";

@@ -3,13 +3,13 @@ import { Link } from "@tanstack/react-router";
 
 import { queries } from "../api/queries.ts";
 import { Marks } from "../charts/chart-figure.tsx";
-import { SandboxStrip } from "../frame.tsx";
 import { useFreshness } from "../live/live.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import type { Today } from "../overview/calls-of-day.ts";
 import { DayName } from "../overview/day-name.tsx";
 import { DayBars, useMarks } from "../overview/hours-chart.tsx";
 import { PageHeading } from "../page-heading.tsx";
+import { SandboxStrip } from "../sandbox.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { BigFigures } from "../wallboard/big-figures.tsx";
