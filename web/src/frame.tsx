@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
+import { useRoomForBars } from "./bars.ts";
 import { CallDrawer } from "./call/call-drawer.tsx";
 import classes from "./frame.module.css";
 import { LiveMark } from "./live/live-mark.tsx";
@@ -15,12 +16,15 @@ import { useSay } from "./words/words.tsx";
 export function Frame() {
   const say = useSay();
   const main = useFocusOnNewPage();
+  const header = useRef<HTMLElement>(null);
+  const rail = useRef<HTMLElement>(null);
+  useRoomForBars(header, rail);
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
         {say("frame.skip")}
       </a>
-      <header className={classes.header}>
+      <header ref={header} className={classes.header}>
         <Link to="/" className={classes.product}>
           {say("frame.product")}
         </Link>
@@ -33,7 +37,7 @@ export function Frame() {
         <Preferences />
       </header>
       <SandboxStrip />
-      <Rail />
+      <Rail ref={rail} />
       <main id="content" ref={main} tabIndex={-1} className={classes.content}>
         <Outlet />
       </main>

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { Ref } from "react";
 
 import classes from "./frame.module.css";
 import { useSay } from "./words/words.tsx";
@@ -16,10 +17,10 @@ const PAGES = [
 ] as const;
 
 /** The pages. */
-export function Rail() {
+export function Rail({ ref }: { readonly ref: Ref<HTMLElement> }) {
   const say = useSay();
   return (
-    <nav className={classes.rail} aria-label={say("frame.pages")}>
+    <nav ref={ref} className={classes.rail} aria-label={say("frame.pages")}>
       <ul>
         {PAGES.map(({ to, name, icon }) => (
           <li key={to}>
