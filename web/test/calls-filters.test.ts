@@ -121,3 +121,24 @@ test("the filtered calls come as a CSV file", async () => {
   expect(text).toContain("Meena");
   expect(text).not.toContain("Asha");
 });
+
+test("while a search waits, the page says that it is looking, or why it cannot, and not what was found before", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls");
+  const sum = page.getByRole("main").getByRole("status").first();
+  await sum.getByText(/^\d+ calls$/).waitFor();
+  let isAway = false;
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/calls\?.*ivrSelection=1/, async (route) => {
+    await held;
+    await (isAway ? route.abort() : route.continue());
+  });
+  await page.getByRole("combobox", { name: "Answer" }).selectOption("Interested");
+  await sum.getByText("Looking…", { exact: true }).waitFor();
+  isAway = true;
+  answer();
+  await sum.getByText("The server cannot be reached. The search is tried again by itself.").waitFor();
+  isAway = false;
+  await sum.getByText(/^\d+ calls?$/).waitFor();
+});

@@ -16,6 +16,7 @@ import { Empty } from "../states/empty.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
+import { kindOf } from "../states/problem-kinds.ts";
 import type { CallsSearch } from "./calls-search.ts";
 
 const route = getRouteApi("/signed-in/framed/dashboard/calls");
@@ -69,6 +70,12 @@ export function Calls() {
   const hasNews = waiting.count > 0;
   // Where nothing is, nothing can jump.
   useEffect(() => {
+  // The rows are still those of the search before.
+  const isLooking = asked.isPlaceholderData;
+  const looking =
+    asked.failureReason === null
+      ? say("calls.looking")
+      : say("calls.lookingAgain", { problem: say(`states.problem.${kindOf(asked.failureReason)}.title`) });
     if (isEmpty && hasNews) startAnew();
   }, [isEmpty, hasNews, startAnew]);
 
@@ -103,7 +110,9 @@ export function Calls() {
         )}
       </div>
       {asked.isPending && <Loading rows={12} />}
+          {isLooking && looking}
       {asked.isError && <Problem error={asked.error} onRetry={list.tryAgain} />}
+            !isLooking &&
       {isEmpty && <NoCalls isFiltered={Object.keys(query).length > 0} onClear={() => remove(FILTERS)} />}
       {rows.length > 0 && (
         <CallTable
