@@ -122,6 +122,31 @@ test("the filtered calls come as a CSV file", async () => {
   expect(text).not.toContain("Asha");
 });
 
+test("a download that the server refuses says why, and can be tried again", async () => {
+  await callAll(PEOPLE);
+  const page = await open("/dashboard/calls");
+  await page.route(
+    /\/calls\?format=csv/,
+    (route) =>
+      route.fulfill({
+        status: 429,
+        headers: { "content-type": "application/problem+json", "retry-after": "5" },
+        body: JSON.stringify({ code: "too_many_full_reads", detail: "Two reads are under way." }),
+      }),
+    { times: 1 },
+  );
+  await page.getByRole("link", { name: "Download CSV" }).click();
+  const alert = page.getByRole("main").getByRole("alert");
+  await alert.getByText("Code: too_many_full_reads").waitFor();
+  await alert.getByText("Wait a little, then try again.").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    alert.getByRole("button", { name: "Try again" }).click(),
+  ]);
+  expect(await readFile(await download.path(), "utf8")).toContain("Ravi");
+  expect(await alert.count()).toBe(0);
+});
+
 test("while a search waits, the page says that it is looking, or why it cannot, and not what was found before", async () => {
   await callAll(PEOPLE);
   const page = await open("/dashboard/calls");

@@ -9,14 +9,15 @@ import { ColumnChoice, useColumns } from "../calls-list/column-choice.tsx";
 import { csvAddress, type FilterName, FILTERS, queryOf } from "../calls-list/filter.ts";
 import { FilterChips } from "../calls-list/filter-chips.tsx";
 import { Filters } from "../calls-list/filters.tsx";
+import { useCsv } from "../calls-list/use-csv.ts";
 import { useLiveCalls } from "../calls-list/use-live-calls.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { writeSearch } from "../search-text.ts";
 import { Empty } from "../states/empty.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
-import { useSay } from "../words/words.tsx";
 import { kindOf } from "../states/problem-kinds.ts";
+import { useSay } from "../words/words.tsx";
 import type { CallsSearch } from "./calls-search.ts";
 
 const route = getRouteApi("/signed-in/framed/dashboard/calls");
@@ -35,6 +36,7 @@ export function Calls() {
   const range = useRef({ first: 0, last: 0 });
   const list = useLiveCalls(query, range);
   const [columns, hideColumns] = useColumns();
+  const csv = useCsv();
   const sum = useRef<HTMLParagraphElement>(null);
 
   const choose = (change: Partial<CallsSearch>) => {
@@ -68,14 +70,14 @@ export function Calls() {
   const hasMore = asked.hasNextPage;
   const isEmpty = asked.isSuccess && rows.length === 0;
   const hasNews = waiting.count > 0;
-  // Where nothing is, nothing can jump.
-  useEffect(() => {
   // The rows are still those of the search before.
   const isLooking = asked.isPlaceholderData;
   const looking =
     asked.failureReason === null
       ? say("calls.looking")
       : say("calls.lookingAgain", { problem: say(`states.problem.${kindOf(asked.failureReason)}.title`) });
+  // Where nothing is, nothing can jump.
+  useEffect(() => {
     if (isEmpty && hasNews) startAnew();
   }, [isEmpty, hasNews, startAnew]);
 
@@ -85,14 +87,32 @@ export function Calls() {
         <PageHeading>{say("frame.calls")}</PageHeading>
         <Filters search={search} onChange={choose} />
         <ColumnChoice columns={columns} onHide={hideColumns} />
-        <Button variant="default" renderRoot={(props) => <a href={csvAddress(query)} download {...props} />}>
+        <Button
+          variant="default"
+          loading={csv.isPending}
+          renderRoot={(props) => <a href={csvAddress(query)} {...props} />}
+          onClick={(event) => {
+            event.preventDefault();
+            if (!csv.isPending) csv.mutate(csvAddress(query));
+          }}
+        >
           {say("calls.csv")}
         </Button>
       </div>
+      {csv.isError && (
+        <Problem
+          error={csv.error}
+          onRetry={() => {
+            csv.mutate(csvAddress(query));
+          }}
+        />
+      )}
       <FilterChips search={search} onRemove={remove} />
       <div className={classes.bar}>
         <p ref={sum} role="status" tabIndex={-1} className={classes.sum}>
+          {isLooking && looking}
           {asked.isSuccess &&
+            !isLooking &&
             say(hasMore ? "calls.sum.more" : "calls.sum.all", { count: start + rows.length })}
         </p>
         {(hasNews || waiting.more) && (
@@ -110,9 +130,7 @@ export function Calls() {
         )}
       </div>
       {asked.isPending && <Loading rows={12} />}
-          {isLooking && looking}
       {asked.isError && <Problem error={asked.error} onRetry={list.tryAgain} />}
-            !isLooking &&
       {isEmpty && <NoCalls isFiltered={Object.keys(query).length > 0} onClear={() => remove(FILTERS)} />}
       {rows.length > 0 && (
         <CallTable
