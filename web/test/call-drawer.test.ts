@@ -82,6 +82,17 @@ test("a recording that cannot be fetched says so, and is tried again", async () 
   await context.close();
 });
 
+test("a recording that is gone is said to be gone, and is not offered again", async () => {
+  const callSid = await finishedCall();
+  const { page, context } = await newPerson(browser, world.url);
+  await page.route("**/audio*", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto(`/dashboard/calls?call=${callSid}`);
+  await drawer(page).getByRole("button", { name: "Play" }).click();
+  await drawer(page).getByText("This recording is gone. It cannot be played any more.").waitFor();
+  expect(await drawer(page).getByRole("button", { name: "Try again" }).count()).toBe(0);
+  await context.close();
+});
+
 test.each([1280, 360])(
   "at %d px, Escape closes the call, and the focus is back on the page",
   async (width) => {

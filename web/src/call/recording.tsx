@@ -104,7 +104,12 @@ export function Recording({ name, source, seconds, presses }: RecordingProps) {
           </Button>
         ))}
       </div>
-      {player.hasFailed && (
+      {player.failure === "gone" && (
+        <p role="alert" className={classes.failed}>
+          {say("call.audioGone")}
+        </p>
+      )}
+      {player.failure === "now" && (
         <p role="alert" className={classes.failed}>
           {say("call.noAudio")}{" "}
           <Button size="compact-sm" variant="default" onClick={player.retry}>

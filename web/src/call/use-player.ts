@@ -4,7 +4,8 @@ import { type RefObject, useRef, useState } from "react";
 export interface Player {
   readonly audio: RefObject<HTMLAudioElement | null>;
   readonly isPlaying: boolean;
-  readonly hasFailed: boolean;
+  /** Why it does not play: not now, or never again; null if it does. */
+  readonly failure: "now" | "gone" | null;
   /** Seconds. */
   readonly position: number;
   readonly length: number;
@@ -31,24 +32,33 @@ export interface Player {
 export function usePlayer(known: number | null): Player {
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<Player["failure"]>(null);
   const [position, setPosition] = useState(0);
   const [length, setLength] = useState(known ?? 0);
   const [speed, setSpeed] = useState(1);
 
+  const fail = () => {
+    setFailure((before) => before ?? "now");
+    // The element does not tell why.
+    const source = audio.current?.src;
+    if (source !== undefined)
+      void isGone(source).then((gone) => {
+        if (gone) setFailure((before) => before && "gone");
+      });
+  };
   const play = () => {
     const element = audio.current;
     if (!element) return;
     element.playbackRate = speed;
     element.play().catch((error: unknown) => {
       // A pause that comes before the first sound also ends here, and is no failure.
-      if (!(error instanceof DOMException && error.name === "AbortError")) setFailed(true);
+      if (!(error instanceof DOMException && error.name === "AbortError")) fail();
     });
   };
   return {
     audio,
     isPlaying,
-    hasFailed,
+    failure,
     position,
     length,
     speed,
@@ -66,7 +76,7 @@ export function usePlayer(known: number | null): Player {
       if (audio.current) audio.current.playbackRate = next;
     },
     retry: () => {
-      setFailed(false);
+      setFailure(null);
       audio.current?.load();
       play();
     },
@@ -85,9 +95,14 @@ export function usePlayer(known: number | null): Player {
         if (Number.isFinite(told)) setLength(told);
       },
       onError: () => {
-        setFailed(true);
+        fail();
         setPlaying(false);
       },
     },
   };
+}
+
+async function isGone(source: string): Promise<boolean> {
+  const response = await fetch(source, { method: "HEAD" }).catch(() => null);
+  return response?.status === 404;
 }
