@@ -93,6 +93,20 @@ test("a recording that is gone is said to be gone, and is not offered again", as
   await context.close();
 });
 
+test("a long name without blanks is shown to its end", async () => {
+  const callSid = await finishedCall({ customerName: "W".repeat(100) });
+  const { page, context } = await newPerson(browser, world.url, { width: 360 });
+  await page.goto(`/dashboard/calls?call=${callSid}`);
+  const name = page.getByRole("heading", { level: 2 });
+  await name.getByText("WWW").waitFor();
+  const hidden = await name.evaluate((element) => [
+    element.scrollHeight - element.clientHeight,
+    element.scrollWidth - element.clientWidth,
+  ]);
+  expect(hidden).toEqual([0, 0]);
+  await context.close();
+});
+
 test.each([1280, 360])(
   "at %d px, Escape closes the call, and the focus is back on the page",
   async (width) => {
