@@ -3,7 +3,8 @@ import { utcText } from "../storage/utc-text.ts";
 import type { FieldFault } from "./problems.ts";
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-const CURSOR = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}) (\d{1,15})$/;
+/** A time, or what an adopted table holds in its place; no database takes a NUL. */
+const CURSOR = /^([^\0]{0,100}) (\d{1,15})$/;
 
 /** Query parameters that are ISO 8601 times, as a filter; `createdAt` is stored in whole seconds. */
 export function readTimes(query: { readonly from?: string; readonly to?: string }): {

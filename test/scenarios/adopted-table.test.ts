@@ -135,6 +135,10 @@ test("values of another kind than their column's break no page", async () => {
   }
   expect(await adopted.get(`/calls/${callSid(2)}`)).toMatchObject(row);
   expect(await adopted.get(`/calls/${callSid(1)}`)).toMatchObject({ createdAt: "not a date" });
+  const first = await adopted.request("/calls?limit=1");
+  const next = /<([^>]+)>/.exec(first.headers.get("link") ?? "")?.[1] ?? "";
+  expect(await first.json()).toMatchObject([{ id: 1 }]);
+  expect(await adopted.get(next)).toMatchObject([{ id: 4 }]);
   await adopted.close();
   await removeFolder(other);
 });

@@ -61,6 +61,7 @@ test("every route names its scope, but for those that are open to all", () => {
     [
       "/call-status",
       "/health",
+      "/reach",
       "/ready",
       "/record-complete",
       "/sessions",

@@ -12,10 +12,23 @@ export function clockDifference(moment: Date, theirs: string, ours?: string): Cl
   return here.time === there.time ? "none" : "time";
 }
 
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+
+/** They take long to make, and a list asks for them in every row. */
+const formats = new Map<string | undefined, Formats>();
+
 function clock(moment: Date, timeZone: string | undefined) {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  return {
-    day: new Intl.DateTimeFormat("en", { ...zone, dateStyle: "short" }).format(moment),
-    time: new Intl.DateTimeFormat("en", { ...zone, timeStyle: "short" }).format(moment),
-  };
+  let known = formats.get(timeZone);
+  if (known === undefined) {
+    const zone = timeZone === undefined ? {} : { timeZone };
+    known = {
+      day: new Intl.DateTimeFormat("en", { ...zone, dateStyle: "short" }),
+      time: new Intl.DateTimeFormat("en", { ...zone, timeStyle: "short" }),
+    };
+    formats.set(timeZone, known);
+  }
+  return { day: known.day.format(moment), time: known.time.format(moment) };
 }
