@@ -230,7 +230,7 @@ test("the simulator runs alone and speaks Twilio's API", async () => {
 test("a wrong command or option is one line", async () => {
   for (const args of [["dial"], ["--fast"], ["simulate", "--faults", "earthquake"]]) {
     const run = program.run(args);
-    expect(await run.exit).toBe(1);
+    expect(await run.exit).toBe(2);
     expect(run.errors.trim().split("\n")).toHaveLength(1);
   }
 });

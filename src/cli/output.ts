@@ -1,12 +1,22 @@
 /**
- * Writes the result of a command to standard output: as text in a terminal, as JSON where a program reads it or
- * somebody asked for it.
+ * Writes the result of a command to standard output: as text in a terminal, as one JSON document where a program reads
+ * it or somebody asked for it.
  *
  * @param asked whether `--json` was given.
  */
 export function printResult(result: unknown, text: string, asked: boolean): void {
-  const asJson = asked || !process.stdout.isTTY;
-  process.stdout.write(`${asJson ? JSON.stringify(result, null, 2) : text}\n`);
+  process.stdout.write(`${isJson(asked) ? JSON.stringify(result, null, 2) : text}\n`);
+}
+
+/** The same for a "no": where it is text, it goes to standard error. */
+export function printRefusal(result: unknown, text: string, asked: boolean): void {
+  if (isJson(asked)) printResult(result, text, asked);
+  else process.stderr.write(`${text}\n`);
+}
+
+/** Says something beside the result, to whoever watches. */
+export function printNote(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 /** Rows of texts under their heads, in columns as wide as they need; without rows, the sentence instead. */
@@ -16,16 +26,29 @@ export function textTable(
   ifNone: string,
 ): string {
   if (rows.length === 0) return ifNone;
-  const lines = [heads, ...rows];
-  const widths = heads.map((_, column) =>
-    Math.max(...lines.map((line) => Array.from(line[column] ?? "").length)),
-  );
+  const lines = [heads, ...rows.map((row) => row.map(harmless))];
+  const widths = heads.map((_, column) => Math.max(...lines.map((line) => lengthOf(line[column] ?? ""))));
   return lines
     .map((line) =>
       line
-        .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - Array.from(cell).length))
+        .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - lengthOf(cell)))
         .join("  ")
         .trimEnd(),
     )
     .join("\n");
+}
+
+/** A text of somebody else's, without what moves a cursor, colours a terminal, or turns the direction of a line. */
+export function harmless(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+function isJson(asked: boolean): boolean {
+  return asked || !process.stdout.isTTY;
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }

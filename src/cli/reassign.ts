@@ -2,10 +2,11 @@ import { COMMAND_LINE } from "../domain/access.ts";
 import { reassignToAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
 import { databaseVariable } from "../storage/open-database.ts";
 import { loadConfig } from "./environment.ts";
+import { printResult } from "./output.ts";
 import { withDatabase } from "./stored-calls.ts";
 
 /** Gives the database to the carrier account that is configured now. */
-export async function reassign(): Promise<number> {
+export async function reassign(asJson: boolean): Promise<number> {
   const { config } = loadConfig();
   const variable = databaseVariable(config.database);
   await withDatabase(config, (database) =>
@@ -17,6 +18,7 @@ export async function reassign(): Promise<number> {
       new Date(),
     ),
   );
-  console.log(`The database of ${variable} now belongs to the account that is configured.`);
+  const message = `The database of ${variable} now belongs to the account that is configured.`;
+  printResult({ message }, message, asJson);
   return 0;
 }
