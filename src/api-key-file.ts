@@ -16,7 +16,7 @@ const KEY_BYTES = 24;
 export async function keepApiKey(
   databasePath: string,
 ): Promise<{ readonly key: string; readonly file: string; readonly made: boolean }> {
-  const file = path.join(path.dirname(databasePath), `${path.parse(databasePath).name}-api.key`);
+  const file = keyFileBeside(databasePath);
   const key = randomBytes(KEY_BYTES).toString("hex");
   try {
     await writeFile(file, `${key}\n`, { mode: 0o600, flag: "wx" });
@@ -29,6 +29,16 @@ export async function keepApiKey(
   if (kept.length < 20)
     throw new StartError(`API_KEY: ${file} holds no key: delete the file, or set API_KEY.`);
   return { key: kept, file, made: false };
+}
+
+/** The key that an earlier start has left there; null if there is none that we may read. */
+export async function readKeptApiKey(databasePath: string): Promise<string | null> {
+  const text = await readFile(keyFileBeside(databasePath), "utf8").catch(() => "");
+  return text.trim() === "" ? null : text.trim();
+}
+
+function keyFileBeside(databasePath: string): string {
+  return path.join(path.dirname(databasePath), `${path.parse(databasePath).name}-api.key`);
 }
 
 function isTaken(error: unknown): boolean {

@@ -3,6 +3,12 @@ import { InvalidArgumentError } from "commander";
 /** The option of every command that prints a result. */
 export const JSON_OPTION = ["--json", "print JSON, as also where the output is no terminal"] as const;
 
+/** The option of every command that goes through the front door of a running program. */
+export const SERVER_OPTION = [
+  "--server <url>",
+  "where the program is; by default on this machine, at PORT",
+] as const;
+
 /** What `JSON_OPTION` becomes. */
 export interface JsonChoice {
   readonly json?: boolean;

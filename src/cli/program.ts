@@ -4,6 +4,7 @@ import { StartError } from "../errors.ts";
 import { VERSION } from "../version.ts";
 import { example } from "./command-parts.ts";
 import { addAudit } from "./commands/audit.ts";
+import { addCall } from "./commands/call.ts";
 import { addDialing } from "./commands/dialing.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addKey } from "./commands/key.ts";
@@ -12,6 +13,7 @@ import { addReassign } from "./commands/reassign.ts";
 import { addRecount } from "./commands/recount.ts";
 import { addServe } from "./commands/serve.ts";
 import { addSimulate } from "./commands/simulate.ts";
+import { addStats } from "./commands/stats.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 const FAILED = 1;
@@ -21,6 +23,8 @@ const WRONG_USE = 2;
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addServe,
   addSimulate,
+  addCall,
+  addStats,
   addDoctor,
   addDialing,
   addKey,

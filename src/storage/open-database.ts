@@ -1,11 +1,19 @@
+import { existsSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 
 import { StartError, StorageUnavailableError } from "../errors.ts";
-import type { Database } from "./database.ts";
+import type { Database, Reader } from "./database.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
-import { abortsNode, sqliteModuleFile } from "./sqlite-module.ts";
+import { refuseAbortingModule } from "./sqlite-module.ts";
+import { openSqliteToRead } from "./sqlite-to-read.ts";
+
+/** What can be asked, and nothing else. */
+export interface ReadingDatabase {
+  readonly reader: Reader;
+  close(): Promise<void>;
+}
 
 /**
  * Opens the database on a server if there is an address, else the one in a file, which is made if there is none, with
@@ -21,31 +29,47 @@ export async function openDatabase(place: {
   return place.url === null ? openFile(place.path) : openServer(place.url);
 }
 
+/**
+ * Opens the database for questions alone. Nothing in it changes, its schema neither, and none is made.
+ *
+ * @throws StartError with one line for the operator.
+ */
+export async function openDatabaseToRead(place: {
+  readonly path: string;
+  readonly url: string | null;
+}): Promise<ReadingDatabase> {
+  if (place.url !== null) {
+    const database = openPostgres(place.url);
+    return { reader: database.longReader, close: () => database.close() };
+  }
+  if (!existsSync(place.path)) {
+    throw new StartError(
+      `DATABASE_PATH: there is no ${place.path} yet: the first start makes it; or set the path of the one you mean.`,
+    );
+  }
+  await refuseAbortingModule();
+  try {
+    const reader = openSqliteToRead(place.path);
+    return { reader, close: () => reader.destroy() };
+  } catch (error) {
+    throw unopened(place.path, error);
+  }
+}
+
 /** The variable that says where the database is, for a line to the operator. */
 export function databaseVariable(place: { readonly url: string | null }): string {
   return place.url === null ? "DATABASE_PATH" : "DATABASE_URL";
 }
 
 async function openFile(file: string): Promise<Database> {
-  const sqliteModule = sqliteModuleFile();
-  if (sqliteModule !== null && (await abortsNode(sqliteModule, process.versions.node))) {
-    throw new StartError(
-      "SQLite was compiled with headers that make Node 24 abort at any time: compile it with earlier ones " +
-        "(npm_config_build_from_source=true npm_config_target=24.18.1 npm rebuild better-sqlite3).",
-    );
-  }
+  await refuseAbortingModule();
   try {
     await mkdir(path.dirname(file), { recursive: true });
     // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
     await (await open(file, "a", 0o600)).close();
     return openSqlite(file);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {
-      throw new StartError("SQLite was built for another Node: run 'npm rebuild better-sqlite3'.");
-    }
-    throw new StartError(
-      `DATABASE_PATH: cannot open ${file} (${reasonOf(error)}): check the path and its permissions.`,
-    );
+    throw unopened(file, error);
   }
 }
 
@@ -62,6 +86,15 @@ async function openServer(url: string): Promise<Database> {
     );
   }
   return database;
+}
+
+function unopened(file: string, error: unknown): StartError {
+  if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {
+    return new StartError("SQLite was built for another Node: run 'npm rebuild better-sqlite3'.");
+  }
+  return new StartError(
+    `DATABASE_PATH: cannot open ${file} (${reasonOf(error)}): check the path and its permissions.`,
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
+import { StartError } from "../errors.ts";
+
 /** What the module calls whenever garbage is collected, if it was compiled with these headers. */
 const ABORTING_CALL = "RemoveEnvironmentCleanupHook";
 
@@ -23,4 +25,14 @@ export function sqliteModuleFile(): string | null {
  */
 export async function abortsNode(file: string, nodeVersion: string): Promise<boolean> {
   return nodeVersion.startsWith("24.") && (await readFile(file)).includes(ABORTING_CALL);
+}
+
+/** @throws StartError if Node would abort this process (see `abortsNode`). */
+export async function refuseAbortingModule(): Promise<void> {
+  const file = sqliteModuleFile();
+  if (file === null || !(await abortsNode(file, process.versions.node))) return;
+  throw new StartError(
+    "SQLite was compiled with headers that make Node 24 abort at any time: compile it with earlier ones " +
+      "(npm_config_build_from_source=true npm_config_target=24.18.1 npm rebuild better-sqlite3).",
+  );
 }

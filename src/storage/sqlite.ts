@@ -112,7 +112,8 @@ function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Data
   return new SqliteDriver(path, { ...options, timeout: BUSY_MILLISECONDS });
 }
 
-function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): Kysely<Tables> {
+/** Questions and changes on one connection; errors become ours. */
+export function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): Kysely<Tables> {
   const database = {
     prepare: (text: string) => {
       try {

@@ -42,7 +42,11 @@ function addCreate(key: Command): void {
       ending(async ({ name, scopes, callsPerHour, json = false }: CreateOptions) => {
         const { createKey } = await import("../key-create.ts");
         const { loadConfig } = await import("../environment.ts");
-        const wish = { name, scopes: scopes.split(",").map((word) => word.trim()), callsPerHour: callsPerHour ?? null };
+        const wish = {
+          name,
+          scopes: scopes.split(",").map((word) => word.trim()),
+          callsPerHour: callsPerHour ?? null,
+        };
         return createKey(loadConfig().config, wish, json);
       }),
     );

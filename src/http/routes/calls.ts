@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 
 import type { Context } from "../../context.ts";
+import { readCallName } from "../../domain/call-name.ts";
 import { DEPARTMENTS, isDepartment } from "../../domain/department.ts";
 import { CallList } from "../call-list.ts";
 import type { HttpServer } from "../fastify.ts";
@@ -8,8 +9,6 @@ import { sendCall } from "../one-call.ts";
 import { sendInvalid } from "../problems.ts";
 import { CallListQuerySchema, CallsSchema, CSV_CONTENT } from "../schemas/call-list.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
-
-const CALL_SID = /^CA[0-9a-f]{32}$/i;
 
 /** `GET /calls` and `GET /calls/:department`, which also answers for one call. */
 export function callsRoutes(server: HttpServer, context: Context): void {
@@ -66,11 +65,11 @@ export function callsRoutes(server: HttpServer, context: Context): void {
       },
     },
     async (request, reply) => {
-      const name = request.params.department;
-      if (CALL_SID.test(name)) return sendCall(context, { callSid: name }, reply);
-      if (name.startsWith("call_")) return sendCall(context, { reference: name }, reply);
-      if (isDepartment(name)) {
-        return list.send({ ...request.query, department: name }, `/calls/${name}`, reply);
+      const { department } = request.params;
+      const name = readCallName(department);
+      if (name) return sendCall(context, name, reply);
+      if (isDepartment(department)) {
+        return list.send({ ...request.query, department }, `/calls/${department}`, reply);
       }
       const message = `department must be one of ${DEPARTMENTS.join(", ")}, or a callSid, or a reference.`;
       return sendInvalid(reply, [{ field: "department", message }]);
