@@ -102,7 +102,8 @@ function objectIn(text: string): Answer | null {
   }
 }
 
-function ownOrigin({ http: { host, port } }: Config): string {
+/** Where the program of a configuration is reached on its own machine. */
+export function ownOrigin({ http: { host, port } }: Config): string {
   if (port === 0) throw new StartError("PORT: 0 is any free port: say with --server where the program is.");
   const here = host === "0.0.0.0" || host === "::" || isLoopback(host) ? loopbackOf(host) : host;
   return `http://${here.includes(":") ? `[${here}]` : here}:${port}`;

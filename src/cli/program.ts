@@ -4,6 +4,7 @@ import { StartError } from "../errors.ts";
 import { VERSION } from "../version.ts";
 import { example } from "./command-parts.ts";
 import { addAudit } from "./commands/audit.ts";
+import { addBackup } from "./commands/backup.ts";
 import { addCall } from "./commands/call.ts";
 import { addDialing } from "./commands/dialing.ts";
 import { addDoctor } from "./commands/doctor.ts";
@@ -11,6 +12,7 @@ import { addKey } from "./commands/key.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addReassign } from "./commands/reassign.ts";
 import { addRecount } from "./commands/recount.ts";
+import { addRestore } from "./commands/restore.ts";
 import { addServe } from "./commands/serve.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addStats } from "./commands/stats.ts";
@@ -29,6 +31,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addDialing,
   addKey,
   addAudit,
+  addBackup,
+  addRestore,
   addMigrate,
   addRecount,
   addReassign,

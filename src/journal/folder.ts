@@ -23,6 +23,13 @@ export function newFile(folder: string, kind: Kind, now: Date): string {
   return path.join(folder, `${time}-${randomBytes(6).toString("hex")}.${kind}`);
 }
 
+/** Another such name for a file, of the same time and kind. */
+export function likeNamed(file: string): string {
+  const { dir, name, ext } = path.parse(file);
+  const [time] = name.split("-");
+  return path.join(dir, `${time ?? ""}-${randomBytes(6).toString("hex")}${ext}`);
+}
+
 /**
  * Takes over what other processes have left in the folder, living ones too: a file is renamed first and read
  * then. A process looks after every append whether its path still leads to its file, and if not, writes the same
@@ -59,9 +66,7 @@ async function takeOverFile(file: string, account: string): Promise<LineFile | n
       await refuseForeign(file, header.account);
       return null;
     }
-    const { dir, name, ext } = path.parse(file);
-    const [time] = name.split("-");
-    const taken = path.join(dir, `${time ?? ""}-${randomBytes(6).toString("hex")}${ext}`);
+    const taken = likeNamed(file);
     await rename(file, taken);
     const adopted = await LineFile.adopt(taken, account);
     if (adopted.lines > 0) await adopted.cutReserve();
@@ -73,8 +78,8 @@ async function takeOverFile(file: string, account: string): Promise<LineFile | n
   }
 }
 
-/** @returns null where the header is damaged; the checksums of the lines then say whose they are. */
-async function readHeader(file: string): Promise<Header | null> {
+/** What a file says of itself; null where the header is damaged; the checksums of the lines then say whose they are. */
+export async function readHeader(file: string): Promise<Header | null> {
   const handle = await open(file, "r");
   try {
     const { size } = await handle.stat();

@@ -29,7 +29,7 @@ export async function claimForAccount(database: Database, account: string, varia
     }
     const mixed = owner === SANDBOX_ACCOUNT || account === SANDBOX_ACCOUNT;
     throw new ForeignAccountError(
-      `${variable}: the calls in it belong to ${nameOf(owner)}, and this start is for ${nameOf(account)}: ` +
+      `${variable}: the calls in it belong to ${accountName(owner)}, and this start is for ${accountName(account)}: ` +
         (mixed
           ? "choose another database."
           : "choose another database, or give it to this account with 'node server.js reassign'."),
@@ -99,6 +99,6 @@ async function readOwner({ query }: Writer): Promise<string | undefined> {
 }
 
 /** Enough of an account's name to recognise it. */
-function nameOf(account: string): string {
+export function accountName(account: string): string {
   return account === SANDBOX_ACCOUNT ? "the sandbox" : `the account …${account.slice(-4)}`;
 }

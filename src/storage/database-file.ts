@@ -1,0 +1,3 @@
+/** A database that is a file, as a whole: to copy it, to look into a copy, to have it alone. */
+export { type CopyContent, copyDatabaseFile, inspectCopy, markCopy } from "./sqlite-copies.ts";
+export { holdAlone } from "./sqlite-hold.ts";
