@@ -84,8 +84,13 @@ export async function reassignToAccount(
       .values({ name: ACCOUNT, value: account })
       .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: account }))
       .execute();
-    const detail = owner === undefined ? {} : { before: nameOf(owner) };
-    await appendAudit(writer, { action: "database.reassign", subject: nameOf(account), detail }, by, now);
+    const detail = owner === undefined ? {} : { before: accountName(owner) };
+    await appendAudit(
+      writer,
+      { action: "database.reassign", subject: accountName(account), detail },
+      by,
+      now,
+    );
   });
 }
 
