@@ -94,6 +94,13 @@ test("a call is ordered through the front door, which holds the same order twice
   expect(documentIn(await command(program, repeat, env))).toEqual(answer);
   expect(running.simulator.creates).toHaveLength(1);
 
+  await running.simulator.idle();
+  const ended = await command(program, ["call", "end", answer.callSid], env);
+  expect([ended.code, documentIn(ended)]).toMatchObject([
+    0,
+    { callSid: answer.callSid, outcome: "already-ended" },
+  ]);
+
   const inTerminal = await commandInTerminal(program, ORDER, env);
   expect(inTerminal.output).toMatch(
     /^Call started: CA[0-9a-f]{32}\nFollow it with: node server\.js call show CA/,
