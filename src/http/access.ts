@@ -112,7 +112,7 @@ function admit(request: FastifyRequest, reply: FastifyReply, caller: Caller): Fa
   const { scope } = request.routeOptions.config;
   if (scope === undefined || !caller.scopes.has(scope)) {
     const detail = `This key does not allow that: it lacks the scope '${scope ?? "unknown"}'.`;
-    return sendProblem(reply, { status: 403, code: "scope_missing", detail });
+    return sendProblem(reply, { status: 403, code: "scope_missing", detail, scope });
   }
   request.admittedAs = caller;
   return undefined;

@@ -91,7 +91,7 @@ test.each(SCOPES)("a key with the scope %s opens what needs it, and nothing else
       expect(answer.status, asked).toBe(403);
       if (route.method === "HEAD") continue;
       const told = await problemIn(answer);
-      expect(told, asked).toMatchObject({ code: "scope_missing" });
+      expect(told, asked).toMatchObject({ code: "scope_missing", scope: route.scope });
       expect(told["detail"], asked).toContain(`'${route.scope ?? ""}'`);
     }
   }

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
+import { Allowed } from "./allowed.tsx";
+import { useMay } from "./api/scopes.ts";
 import { useRoomForBars } from "./bars.ts";
 import { CallDrawer } from "./call/call-drawer.tsx";
 import classes from "./frame.module.css";
@@ -19,6 +21,8 @@ export function Frame() {
   const header = useRef<HTMLElement>(null);
   const rail = useRef<HTMLElement>(null);
   useRoomForBars(header, rail);
+  const mayCall = useMay("call");
+  const mayRead = useMay("read");
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
@@ -28,20 +32,22 @@ export function Frame() {
         <Link to="/" className={classes.product}>
           {say("frame.product")}
         </Link>
-        <SearchField />
+        {mayRead && <SearchField />}
         <span className={classes.space} />
-        <LiveMark />
-        <Button renderRoot={(props) => <Link to="/dashboard/start-call" {...props} />}>
-          {say("frame.startCall")}
-        </Button>
+        {mayRead && <LiveMark />}
+        {mayCall && (
+          <Button renderRoot={(props) => <Link to="/dashboard/start-call" {...props} />}>
+            {say("frame.startCall")}
+          </Button>
+        )}
         <Preferences />
       </header>
       <SandboxStrip />
       <Rail ref={rail} />
       <main id="content" ref={main} tabIndex={-1} className={classes.content}>
-        <Outlet />
+        <Allowed />
       </main>
-      <CallDrawer />
+      {mayRead && <CallDrawer />}
     </div>
   );
 }

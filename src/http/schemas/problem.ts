@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 
+import { SCOPES } from "../../domain/access.ts";
+
 /** RFC 9457 problem details, with our stable `code`. */
 export const ProblemSchema = Type.Object(
   {
@@ -16,6 +18,7 @@ export const ProblemSchema = Type.Object(
     reference: Type.Optional(
       Type.String({ description: "The call's own name; GET /calls/{reference} shows what became of it." }),
     ),
+    scope: Type.Optional(Type.Enum([...SCOPES], { description: "For scope_missing: what the key lacks." })),
     carrierCode: Type.Optional(Type.Integer({ description: "The carrier's own error code." })),
   },
   { $id: "Problem", title: "Problem", additionalProperties: true },

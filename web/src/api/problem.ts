@@ -1,3 +1,5 @@
+import type { Scope } from "./scopes.ts";
+
 /** A refusal of the server (RFC 9457), or that it could not be reached (status 0). */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
@@ -7,6 +9,8 @@ export class ApiProblem extends Error {
   readonly retryAfter: number | null;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly reference: string | null;
+  /** What the key lacks, if that is why. */
+  readonly scope: Scope | null;
 
   constructor(status: number, code: string, detail: string, more: Partial<ProblemMembers> = {}) {
     super(detail);
@@ -15,16 +19,18 @@ export class ApiProblem extends Error {
     this.retryAfter = more.retryAfter ?? null;
     this.errors = more.errors ?? [];
     this.reference = more.reference ?? null;
+    this.scope = more.scope ?? null;
   }
 }
 
-type ProblemMembers = Pick<ApiProblem, "retryAfter" | "errors" | "reference">;
+type ProblemMembers = Pick<ApiProblem, "retryAfter" | "errors" | "reference" | "scope">;
 
 interface ProblemJson extends Partial<Pick<ApiProblem, "errors">> {
   readonly code?: string;
   readonly detail?: string;
   readonly title?: string;
   readonly reference?: string;
+  readonly scope?: Scope;
 }
 
 /** Reads the problem out of an answer that is none of the good ones. */
@@ -36,7 +42,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     response.status,
     body.code ?? `http_${response.status}`,
     body.detail ?? body.title ?? "",
-    { retryAfter, errors: body.errors ?? [], reference: body.reference ?? null },
+    { retryAfter, errors: body.errors ?? [], reference: body.reference ?? null, scope: body.scope ?? null },
   );
 }
 
@@ -48,6 +54,11 @@ export function networkProblem(): ApiProblem {
 /** Whether the server asks for a sign-in first; then it has done nothing of what was asked. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 401;
+}
+
+/** Whether the key of whoever asked does not allow this. */
+export function lacksScope(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === "scope_missing";
 }
 
 /** Whether asking again may help: nobody answered, not now, or not so often. */

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 
-import { canHeal, isSignedOut } from "./problem.ts";
+import { canHeal, isSignedOut, lacksScope } from "./problem.ts";
 import { SESSION_KEY } from "./session.ts";
 
 const MOST_TRIES = 3;
@@ -27,7 +27,10 @@ export function createQueries(): QueryClient {
   return queries;
 }
 
-/** Asks anew who is signed in if this problem says that nobody is; the open page then leads to the sign-in. */
+/**
+ * Asks anew who is signed in if this problem says that nobody is, or that they may do less than the page took for
+ * granted: in another window somebody may have signed in with another key. The open page then says so.
+ */
 export function lookWhetherSignedOut(queries: QueryClient, error: unknown): void {
-  if (isSignedOut(error)) void queries.invalidateQueries({ queryKey: SESSION_KEY });
+  if (isSignedOut(error) || lacksScope(error)) void queries.invalidateQueries({ queryKey: SESSION_KEY });
 }

@@ -2700,6 +2700,11 @@ export interface components {
             }[];
             /** @description The call's own name; GET /calls/{reference} shows what became of it. */
             reference?: string;
+            /**
+             * @description For scope_missing: what the key lacks.
+             * @enum {unknown}
+             */
+            scope?: "read" | "call" | "manage";
             /** @description The carrier's own error code. */
             carrierCode?: number;
         } & {

@@ -1,4 +1,5 @@
 import { type Call, server } from "../api/client.ts";
+import { nextCursor } from "../api/next-cursor.ts";
 import { readMoment } from "../fields/times.ts";
 import type { CallsQuery } from "./filter.ts";
 import { isNewer, type Page, type Place, type Position, positionOf } from "./place.ts";
@@ -51,11 +52,10 @@ export async function readPage(place: Place, query: CallsQuery, signal: AbortSig
 async function readPart(query: CallsQuery, cursor: string | null, signal: AbortSignal): Promise<Part> {
   const asked = { ...query, limit: PAGE_SIZE, ...(cursor !== null && { cursor }) };
   const { data, response } = await server.GET("/calls", { params: { query: asked }, signal });
-  const next = /<([^>]*)>;\s*rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
   return {
     // The other type of this address is CSV, a text.
     calls: typeof data === "object" ? data : [],
-    next: next === undefined ? null : new URL(next, location.origin).searchParams.get("cursor"),
+    next: nextCursor(response),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Call, dataOf, server } from "../api/client.ts";
+import { nextCursor } from "../api/next-cursor.ts";
 import { ApiProblem } from "../api/problem.ts";
 import type { FollowUpSearch } from "../pages/follow-up-search.ts";
 import type { Page } from "./listing.ts";
@@ -27,7 +28,7 @@ export async function readPage(
     limit,
   };
   const answer = await server.GET("/follow-ups", { params: { query }, ...(signal && { signal }) });
-  return { calls: await dataOf(Promise.resolve(answer)), next: cursorOf(answer.response), readAt };
+  return { calls: await dataOf(Promise.resolve(answer)), next: nextCursor(answer.response), readAt };
 }
 
 /**
@@ -45,10 +46,4 @@ export async function readOne(call: Call, signal: AbortSignal): Promise<Call | n
     if (error instanceof ApiProblem && error.status === 404) return null;
     throw error;
   }
-}
-
-/** The cursor of the next page, from the Link (RFC 8288) of an answer. */
-function cursorOf(response: Response): string | null {
-  const next = /<([^>]*)>; rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
-  return next === undefined ? null : new URL(next, location.origin).searchParams.get("cursor");
 }

@@ -11,6 +11,9 @@ const KIND_OF_CODE = {
   dialing_stopped: "dialingStopped",
   country_not_allowed: "country",
   storage_unavailable: "storage",
+  scope_missing: "scopeMissing",
+  too_many_keys: "tooManyKeys",
+  beyond_own_rights: "beyondOwnRights",
 } as const;
 
 const KIND_OF_STATUS = {

@@ -1,8 +1,10 @@
 import { Alert, Button } from "@mantine/core";
 
+import { ApiProblem } from "../api/problem.ts";
 import { useDuration } from "../fields/durations.ts";
 import { useSay } from "../words/words.tsx";
 import { codeOf, kindOf, secondsToWait } from "./problem-kinds.ts";
+import { ScopeMissing } from "./scope-missing.tsx";
 
 /** What happened, what to do, and the code to tell; with a button to try again where that makes sense. */
 export function Problem({
@@ -20,6 +22,7 @@ export function Problem({
   const detail = error instanceof Error && kind !== "signedOut" ? error.message : "";
   const seconds = secondsToWait(error);
   const duration = useDuration();
+  if (error instanceof ApiProblem && error.scope !== null) return <ScopeMissing scope={error.scope} />;
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`states.problem.${kind}.title`)}>
       <p>
