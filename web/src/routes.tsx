@@ -60,12 +60,14 @@ const framed = createRoute({ getParentRoute: () => signedIn, id: "framed", compo
 const overview = createRoute({
   getParentRoute: () => framed,
   path: "/",
+  staticData: { scope: "read" },
   component: lazyRouteComponent(() => import("./pages/overview.tsx"), "Overview"),
 });
 
 const startCall = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/start-call",
+  staticData: { scope: "call" },
   validateSearch: readStartCallSearch,
   component: lazyRouteComponent(() => import("./pages/start-call.tsx"), "StartCall"),
 });
@@ -73,6 +75,7 @@ const startCall = createRoute({
 const calls = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/calls",
+  staticData: { scope: "read" },
   validateSearch: readCallsSearch,
   component: lazyRouteComponent(() => import("./pages/calls.tsx"), "Calls"),
 });
@@ -80,6 +83,7 @@ const calls = createRoute({
 const followUp = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/follow-up",
+  staticData: { scope: "read" },
   validateSearch: readFollowUpSearch,
   component: lazyRouteComponent(() => import("./pages/follow-up.tsx"), "FollowUp"),
 });
@@ -87,12 +91,23 @@ const followUp = createRoute({
 const health = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/health",
+  staticData: { scope: "read" },
   component: lazyRouteComponent(() => import("./pages/health.tsx"), "Health"),
+});
+
+const checks = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/checks",
+  staticData: { scope: "read" },
+  component: lazyRouteComponent(() => import("./pages/checks.tsx"), "Checks"),
 });
 
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([wallboard, framed.addChildren([overview, startCall, calls, followUp, health])]),
+  signedIn.addChildren([
+    wallboard,
+    framed.addChildren([overview, startCall, calls, followUp, health, checks]),
+  ]),
 ]);
 
 /** The router over these routes; it asks the given store who is signed in. */

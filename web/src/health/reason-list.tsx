@@ -6,6 +6,14 @@ import classes from "./health.module.css";
 import { wordsOf } from "./reasons.ts";
 import { Since } from "./since.tsx";
 
+/** Reasons of which the checks tell more. */
+const SHOWN_BY_CHECKS: ReadonlySet<Reason["code"]> = new Set([
+  "database_failing",
+  "carrier_failing",
+  "journal_waiting",
+  "events_set_aside",
+]);
+
 /** The reasons behind the word, each with since when and what to do. */
 export function ReasonList({ reasons }: { readonly reasons: readonly Reason[] }) {
   const say = useSay();
@@ -27,6 +35,7 @@ export function ReasonList({ reasons }: { readonly reasons: readonly Reason[] })
                   {say("health.toUnknown")}
                 </Link>
               )}
+              {SHOWN_BY_CHECKS.has(code) && <Link to="/dashboard/checks">{say("checks.fromReason")}</Link>}
             </li>
           );
         })}

@@ -1,3 +1,5 @@
+import { Link } from "@tanstack/react-router";
+
 import { useTimes } from "../fields/times.ts";
 import { Facts } from "../health/facts.tsx";
 import classes from "../health/health.module.css";
@@ -36,6 +38,9 @@ function Said({ verdict }: { readonly verdict: Verdict }) {
       return (
         <>
           <StateWord state={state}>{say(`health.sentence.${state}`)}</StateWord>
+          <Link to="/dashboard/checks" className={classes.toChecks}>
+            {say("checks.fromHealth")}
+          </Link>
           {details.reasons.length > 0 && <ReasonList reasons={details.reasons} />}
           <Facts details={details} />
           <ProblemTable problems={details.problems} />

@@ -1,5 +1,7 @@
+import access from "./en/access.json";
 import call from "./en/call.json";
 import calls from "./en/calls.json";
+import checks from "./en/checks.json";
 import followUp from "./en/follow-up.json";
 import frame from "./en/frame.json";
 import health from "./en/health.json";
@@ -12,12 +14,14 @@ import wallboard from "./en/wallboard.json";
 export const en = {
   ...frame,
   ...states,
+  ...access,
   ...call,
   ...calls,
   ...startCall,
   ...overview,
   ...followUp,
   ...health,
+  ...checks,
   ...signIn,
   ...wallboard,
 };

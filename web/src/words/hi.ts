@@ -1,5 +1,7 @@
+import access from "./hi/access.json";
 import call from "./hi/call.json";
 import calls from "./hi/calls.json";
+import checks from "./hi/checks.json";
 import followUp from "./hi/follow-up.json";
 import frame from "./hi/frame.json";
 import health from "./hi/health.json";
@@ -12,12 +14,14 @@ import wallboard from "./hi/wallboard.json";
 export const hi = {
   ...frame,
   ...states,
+  ...access,
   ...call,
   ...calls,
   ...startCall,
   ...overview,
   ...followUp,
   ...health,
+  ...checks,
   ...signIn,
   ...wallboard,
 };

@@ -1,5 +1,7 @@
+import access from "./mr/access.json";
 import call from "./mr/call.json";
 import calls from "./mr/calls.json";
+import checks from "./mr/checks.json";
 import followUp from "./mr/follow-up.json";
 import frame from "./mr/frame.json";
 import health from "./mr/health.json";
@@ -12,12 +14,14 @@ import wallboard from "./mr/wallboard.json";
 export const mr = {
   ...frame,
   ...states,
+  ...access,
   ...call,
   ...calls,
   ...startCall,
   ...overview,
   ...followUp,
   ...health,
+  ...checks,
   ...signIn,
   ...wallboard,
 };
