@@ -1,61 +1,66 @@
-import { Link } from "@tanstack/react-router";
 import type { Ref } from "react";
 
 import { type Scope, useMay } from "./api/scopes.ts";
 import classes from "./frame.module.css";
-import { useSay, type WordId } from "./words/words.tsx";
+import { RailGroup, RailLink } from "./rail-group.tsx";
+import { useSay } from "./words/words.tsx";
 
 const PAGES = [
-  { to: "/", scope: "read", name: "frame.overview", icon: "M2 9 8 3l6 6M4 8v5h8V8" },
-  { to: "/dashboard/calls", scope: "read", name: "frame.calls", icon: "M2.5 4h11M2.5 8h11M2.5 12h11" },
+  { to: "/", name: "frame.overview", icon: "M2 9 8 3l6 6M4 8v5h8V8", scope: "read" },
+  { to: "/dashboard/calls", name: "frame.calls", icon: "M2.5 4h11M2.5 8h11M2.5 12h11", scope: "read" },
   {
     to: "/dashboard/follow-up",
-    scope: "read",
     name: "frame.followUp",
     icon: "M8 3a5 5 0 1 1-4.6 3M3 2.5V6h3.5M8 5.5V8l2 1.5",
+    scope: "read",
   },
-  { to: "/dashboard/health", scope: "read", name: "frame.health", icon: "M1.5 8h3L6.5 3l3 10 2-5h3" },
-  { to: "/dashboard/wallboard", scope: "read", name: "frame.wallboard", icon: "M2 3h12v8H2ZM6 13.5h4" },
+  { to: "/dashboard/health", name: "frame.health", icon: "M1.5 8h3L6.5 3l3 10 2-5h3", scope: "read" },
+  { to: "/dashboard/wallboard", name: "frame.wallboard", icon: "M2 3h12v8H2ZM6 13.5h4", scope: "read" },
+] as const;
+
+/** For whoever runs this. */
+const OPERATIONS = [
   {
     to: "/dashboard/checks",
-    scope: "read",
     name: "checks.page",
     icon: "m2 4.500 1.500 1.500L6 3.500M2 11l1.500 1.500L6 10M8.500 5H14M8.500 11.500H14",
+    scope: "read",
+  },
+  {
+    to: "/dashboard/keys",
+    name: "keys.page",
+    icon: "M5 7.500a3 3 0 1 1 0 6 3 3 0 0 1 0-6ZM7.200 8.300 13.500 2M10.500 5l2 2",
+    scope: "manage",
+  },
+  {
+    to: "/dashboard/audit-log",
+    name: "auditLog.page",
+    icon: "M3.500 1.500h9v13h-9ZM6 5h4M6 8h4M6 11h2.500",
+    scope: "manage",
   },
 ] as const;
 
-/** The pages that the key of whoever is here allows. */
+/** One page as the rail shows it: its way, its name, its picture, and what a key must allow for it. */
+export type RailPage = (typeof PAGES | typeof OPERATIONS)[number];
+
+/** The pages that the key of whoever looks on allows. */
 export function Rail({ ref }: { readonly ref: Ref<HTMLElement> }) {
   const say = useSay();
+  const may: Readonly<Record<Scope, boolean>> = {
+    read: useMay("read"),
+    call: useMay("call"),
+    manage: useMay("manage"),
+  };
   return (
     <nav ref={ref} className={classes.rail} aria-label={say("frame.pages")}>
       <ul>
-        {PAGES.map((page) => (
-          <Entry key={page.to} {...page} />
+        {PAGES.filter(({ scope }) => may[scope]).map((page) => (
+          <li key={page.to}>
+            <RailLink page={page} />
+          </li>
         ))}
+        <RailGroup name="frame.operations" pages={OPERATIONS.filter(({ scope }) => may[scope])} />
       </ul>
     </nav>
-  );
-}
-
-interface EntryProps {
-  readonly to: (typeof PAGES)[number]["to"];
-  readonly scope: Scope;
-  readonly name: WordId;
-  readonly icon: string;
-}
-
-function Entry({ to, scope, name, icon }: EntryProps) {
-  const say = useSay();
-  if (!useMay(scope)) return null;
-  return (
-    <li>
-      <Link to={to} activeOptions={{ exact: to === "/", includeSearch: false }} title={say(name)}>
-        <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
-          <path d={icon} />
-        </svg>
-        <span>{say(name)}</span>
-      </Link>
-    </li>
   );
 }

@@ -10,8 +10,10 @@ import {
 import { mustSignIn, sessionQuery } from "./api/session.ts";
 import { Frame } from "./frame.tsx";
 import { NotFound } from "./not-found.tsx";
+import { readAuditLogSearch } from "./pages/audit-log-search.ts";
 import { readCallsSearch } from "./pages/calls-search.ts";
 import { readFollowUpSearch } from "./pages/follow-up-search.ts";
+import { readKeysSearch } from "./pages/keys-search.ts";
 import { readOpenCall } from "./pages/search-values.ts";
 import { readSignInSearch } from "./pages/sign-in-search.ts";
 import { readStartCallSearch } from "./pages/start-call-search.ts";
@@ -102,11 +104,27 @@ const checks = createRoute({
   component: lazyRouteComponent(() => import("./pages/checks.tsx"), "Checks"),
 });
 
+const keys = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/keys",
+  validateSearch: readKeysSearch,
+  staticData: { scope: "manage" },
+  component: lazyRouteComponent(() => import("./pages/keys.tsx"), "Keys"),
+});
+
+const auditLog = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/audit-log",
+  validateSearch: readAuditLogSearch,
+  staticData: { scope: "manage" },
+  component: lazyRouteComponent(() => import("./pages/audit-log.tsx"), "AuditLog"),
+});
+
 const tree = root.addChildren([
   signIn,
   signedIn.addChildren([
     wallboard,
-    framed.addChildren([overview, startCall, calls, followUp, health, checks]),
+    framed.addChildren([overview, startCall, calls, followUp, health, checks, keys, auditLog]),
   ]),
 ]);
 

@@ -11,7 +11,8 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-type CurrentSession = Awaited<ReturnType<NonNullable<(typeof sessionQuery)["queryFn"]>>>;
+/** What is told of whoever is signed in. */
+export type CurrentSession = Awaited<ReturnType<NonNullable<(typeof sessionQuery)["queryFn"]>>>;
 
 /** Whether the server answers nothing further until somebody has signed in. */
 export function mustSignIn({ keyNeeded, session }: Pick<CurrentSession, "keyNeeded" | "session">): boolean {

@@ -1,10 +1,12 @@
 import access from "./en/access.json";
+import auditLog from "./en/audit-log.json";
 import call from "./en/call.json";
 import calls from "./en/calls.json";
 import checks from "./en/checks.json";
 import followUp from "./en/follow-up.json";
 import frame from "./en/frame.json";
 import health from "./en/health.json";
+import keys from "./en/keys.json";
 import overview from "./en/overview.json";
 import signIn from "./en/sign-in.json";
 import startCall from "./en/start-call.json";
@@ -22,6 +24,8 @@ export const en = {
   ...followUp,
   ...health,
   ...checks,
+  ...keys,
+  ...auditLog,
   ...signIn,
   ...wallboard,
 };

@@ -1,10 +1,12 @@
 import access from "./hi/access.json";
+import auditLog from "./hi/audit-log.json";
 import call from "./hi/call.json";
 import calls from "./hi/calls.json";
 import checks from "./hi/checks.json";
 import followUp from "./hi/follow-up.json";
 import frame from "./hi/frame.json";
 import health from "./hi/health.json";
+import keys from "./hi/keys.json";
 import overview from "./hi/overview.json";
 import signIn from "./hi/sign-in.json";
 import startCall from "./hi/start-call.json";
@@ -22,6 +24,8 @@ export const hi = {
   ...followUp,
   ...health,
   ...checks,
+  ...keys,
+  ...auditLog,
   ...signIn,
   ...wallboard,
 };

@@ -1,10 +1,12 @@
 import access from "./mr/access.json";
+import auditLog from "./mr/audit-log.json";
 import call from "./mr/call.json";
 import calls from "./mr/calls.json";
 import checks from "./mr/checks.json";
 import followUp from "./mr/follow-up.json";
 import frame from "./mr/frame.json";
 import health from "./mr/health.json";
+import keys from "./mr/keys.json";
 import overview from "./mr/overview.json";
 import signIn from "./mr/sign-in.json";
 import startCall from "./mr/start-call.json";
@@ -22,6 +24,8 @@ export const mr = {
   ...followUp,
   ...health,
   ...checks,
+  ...keys,
+  ...auditLog,
   ...signIn,
   ...wallboard,
 };

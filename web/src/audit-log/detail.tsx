@@ -1,0 +1,45 @@
+import { useIntl } from "react-intl";
+
+import { useSay } from "../words/words.tsx";
+import classes from "./audit-log.module.css";
+
+/** What else an entry says: in words where there are some, the rest as it is. */
+export function Detail({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
+  const words = useWords();
+  const parts = Object.entries(detail).filter(([, value]) => value !== null);
+  if (parts.length === 0) return null;
+  return (
+    <ul className={classes.detail}>
+      {parts.map(([name, value]) => {
+        const said = words(name, value);
+        return <li key={name}>{said ?? <code>{`${name}: ${JSON.stringify(value)}`}</code>}</li>;
+      })}
+    </ul>
+  );
+}
+
+const SCOPES = ["read", "call", "manage"] as const;
+
+function useWords(): (name: string, value: unknown) => string | null {
+  const say = useSay();
+  const intl = useIntl();
+  return (name, value) => {
+    if (name === "scopes" && Array.isArray(value)) {
+      const scopes = SCOPES.filter((scope) => value.includes(scope));
+      if (scopes.length < value.length) return null;
+      const said = scopes.map((scope) => say(`access.scope.${scope}`));
+      return say("keys.may", { scopes: intl.formatList(said, { type: "conjunction", style: "narrow" }) });
+    }
+    if (name === "callsPerHour" && typeof value === "number") return say("keys.cap", { calls: value });
+    if (name === "reason" && typeof value === "string")
+      return say("auditLog.detail.reason", { reason: value });
+    if (name === "calls" && typeof value === "number") return say("auditLog.detail.calls", { count: value });
+    if (name === "handled" && typeof value === "boolean")
+      return say(value ? "auditLog.detail.handled" : "auditLog.detail.reopened");
+    if (name === "remember" && typeof value === "boolean")
+      return say(value ? "auditLog.detail.remember" : "auditLog.detail.short");
+    if (name === "stage" && (value === "asked" || value === "answered"))
+      return say(`auditLog.detail.${value}`);
+    return null;
+  };
+}

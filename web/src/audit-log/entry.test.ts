@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+
+import { ACTIONS, actionWords, specialKey, subjectOf } from "./entry.ts";
+
+test("every known action has words, and others have none", () => {
+  expect(ACTIONS.map(actionWords)).not.toContain(null);
+  expect(actionWords("campaign.begin")).toBeNull();
+  expect(actionWords("toString")).toBeNull();
+});
+
+test("a key of the database is no special one", () => {
+  expect(specialKey("command line")).toBe("auditLog.key.commandLine");
+  expect(specialKey("3f9a1c04d2e7")).toBeNull();
+});
+
+test.each([
+  ["key.create", "3f9a1c04d2e7", "key"],
+  ["call.end", "call_01k", "call"],
+  ["call.end", `CA${"0a".repeat(16)}`, "call"],
+  ["session.begin", "3f9a1c04d2e7", "other"],
+  ["database.reassign", "the account …1e1e", "other"],
+])("the subject of %s, %s, is of the kind %s", (action, subject, is) => {
+  expect(subjectOf({ action, subject })).toEqual({ is, name: subject });
+});
+
+test("an entry without a subject has none", () => {
+  expect(subjectOf({ action: "dialing.stop", subject: null })).toBeNull();
+});

@@ -1,0 +1,55 @@
+import { Button } from "@mantine/core";
+
+import { useTimes, writeMoment } from "../fields/times.ts";
+import { Modal, ModalButtons } from "../states/modal.tsx";
+import { Problem } from "../states/problem.tsx";
+import { useSay } from "../words/words.tsx";
+import type { ApiKey } from "./use-keys.ts";
+import { useRevokeKey } from "./use-revoke-key.ts";
+
+interface RevokeDialogProps {
+  readonly apiKey: ApiKey;
+  readonly onRevoked: (key: ApiKey) => void;
+  readonly onClose: () => void;
+}
+
+/** Says what stops working with a key, and revokes it. */
+export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) {
+  const say = useSay();
+  const { dayAndTime } = useTimes();
+  const { id, name, scopes, lastUsedAt } = apiKey;
+  const revoking = useRevokeKey(onRevoked);
+  return (
+    <Modal title={say("keys.revokeTitle", { name })} onClose={onClose}>
+      {revoking.isError && <Problem error={revoking.error} isOfAction />}
+      <div>
+        <p>{say("keys.stops")}</p>
+        <ul>
+          {scopes.map((scope) => (
+            <li key={scope}>{say(`access.allows.${scope}`)}</li>
+          ))}
+        </ul>
+      </div>
+      <p>{say("keys.sessionsEnd")}</p>
+      <p>
+        {lastUsedAt === null
+          ? say("keys.neverUsed")
+          : say("keys.lastUsed", { time: writeMoment(lastUsedAt, dayAndTime) })}
+      </p>
+      <ModalButtons>
+        <Button variant="default" autoFocus onClick={onClose}>
+          {say("states.cancel")}
+        </Button>
+        <Button
+          color="danger"
+          loading={revoking.isPending}
+          onClick={() => {
+            if (!revoking.isPending) revoking.mutate(id);
+          }}
+        >
+          {say("keys.revokeYes")}
+        </Button>
+      </ModalButtons>
+    </Modal>
+  );
+}

@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { dataOf, server } from "../api/client.ts";
+import { type ApiKey, KEYS_KEY } from "./use-keys.ts";
+
+/** Revokes a key for good; twice changes nothing. */
+export function useRevokeKey(onRevoked: (key: ApiKey) => void) {
+  const store = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => dataOf(server.DELETE("/keys/{id}", { params: { path: { id } } })),
+    onSuccess: (key) => {
+      // Who has revoked their own key may not ask for the list again.
+      store.setQueryData<ApiKey[]>(KEYS_KEY, (before) =>
+        before?.map((known) => (known.id === key.id ? key : known)),
+      );
+      onRevoked(key);
+      void store.invalidateQueries({ queryKey: KEYS_KEY });
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { askForKey, makeKey, revoke } from "../../test/support/api-keys.ts";
+import { API_KEY, startLiveWorld, WITH_KEY } from "../../test/support/live-world.ts";
+import type { World } from "../../test/support/world.ts";
+import { launchBrowser } from "./browser.ts";
+import { holderOf, keyHolder } from "./key-holder.ts";
+
+const AUDIT_LOG = "/dashboard/audit-log";
+/** Entries on a page. */
+const PAGE = 100;
+
+let world: World;
+let browser: Browser;
+let keyId: string;
+
+beforeAll(async () => {
+  world = await startLiveWorld();
+  browser = await launchBrowser();
+  for (let made = 0; made <= PAGE; made += 1) await askForKey(world, { name: `Of many ${made}` });
+  ({ id: keyId } = await makeKey(world, ["read", "call"], { name: "CRM import", callsPerHour: 200 }));
+  await revoke(world, keyId);
+  await world.startCall({ phoneNumber: "+911234567801" }, WITH_KEY);
+  await world.simulator.idle();
+  const [call] = (await (await world.request("/follow-ups", { headers: WITH_KEY })).json()) as {
+    readonly callSid: string;
+  }[];
+  await world.request(`/follow-ups/${call?.callSid ?? ""}`, {
+    method: "PUT",
+    headers: { ...WITH_KEY, "content-type": "application/json" },
+    body: JSON.stringify({ handled: true, by: "Ravi" }),
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+test("every deed is told in words, with who, with which key, and a way to what it was done to", async () => {
+  const { page, context, complaints } = await holderOf(browser, world, API_KEY, AUDIT_LOG);
+  const signedIn = row(page, "Signed in").first();
+  await signedIn.getByText("Meera").waitFor();
+  await signedIn.getByText("with: Key of the configuration").waitFor();
+  await signedIn.getByText("For 12 hours").waitFor();
+  const made = row(page, "Made a key").filter({ hasText: "CRM import" });
+  await made.getByText("May: Read, Call").waitFor();
+  await made.getByText("At most 200 calls an hour").waitFor();
+
+  await row(page, "Marked a follow-up").getByRole("link", { name: "Open the call" }).click();
+  await page.getByRole("dialog").getByRole("heading", { name: "Asha" }).waitFor();
+  await page.keyboard.press("Escape");
+  await made.getByRole("link", { name: "Key: CRM import" }).click();
+  await page.locator(`#key-${keyId}:focus`).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("action, key and times are in the address, and can be cleared", async () => {
+  const { page, context, complaints } = await holderOf(browser, world, API_KEY, AUDIT_LOG);
+  await page.getByLabel("Action").selectOption({ label: "Revoked a key" });
+  await page.waitForURL(/[?&]action=key\.revoke/);
+  await row(page, "Made a key").first().waitFor({ state: "detached" });
+  expect(await rows(page).count()).toBe(1);
+  await page.reload();
+  await row(page, "Revoked a key").waitFor();
+  expect(await page.getByLabel("Action").inputValue()).toBe("key.revoke");
+
+  await page.getByLabel("Key that was used").selectOption({ label: "Command line" });
+  await page.getByText("Nothing matches these filters").waitFor();
+  await page.getByRole("link", { name: "Clear the filters" }).click();
+  await row(page, "Made a key").first().waitFor();
+  expect(new URL(page.url()).search).toBe("");
+
+  await page.goto(`${AUDIT_LOG}?to=2020-01-01`);
+  await page.getByText("Nothing matches these filters").waitFor();
+  await page.getByRole("button", { name: /^Remove the filter: Until/ }).click();
+  await row(page, "Made a key").first().waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("older entries come when they are asked for, and the focus goes on at the first of them", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, `${AUDIT_LOG}?action=key.create`);
+  await rows(page).first().waitFor();
+  expect(await rows(page).count()).toBe(PAGE);
+  await page.getByRole("button", { name: "Show older entries" }).click();
+  await page.waitForFunction((page) => document.querySelectorAll("[data-entry]").length > page, PAGE);
+  expect(await rows(page).count()).toBe(PAGE + 2);
+  await page.waitForFunction(
+    (page) => document.activeElement === document.querySelectorAll("[data-entry]").item(page),
+    PAGE,
+  );
+  expect(await page.getByRole("button", { name: "Show older entries" }).count()).toBe(0);
+  await context.close();
+});
+
+test("an action that the page has not heard of is shown as it is, and can be asked for", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, "/dashboard/health");
+  await page.route(
+    ({ pathname }) => pathname === "/audit-log",
+    async (route) => {
+      const entry = {
+        id: 1,
+        at: "2026-01-05 09:30:00",
+        actor: "Meera",
+        keyId: "none",
+        action: "campaign.begin",
+        subject: "Spring",
+        detail: { people: 12 },
+      };
+      await route.fulfill({ json: [entry] });
+    },
+  );
+  await page.goto(`${AUDIT_LOG}?action=campaign.begin`);
+  const entry = row(page, "campaign.begin");
+  await entry.getByText("Spring").waitFor();
+  await entry.getByText("people: 12").waitFor();
+  expect(await page.getByLabel("Action").inputValue()).toBe("campaign.begin");
+  await context.close();
+});
+
+test("a key that may not manage is told so; one that may not read gets no way to calls", async () => {
+  const reader = await keyHolder(browser, world, ["read", "call"], AUDIT_LOG);
+  await reader.page.getByRole("alert").getByText("It lacks the scope “Manage” (manage)").waitFor();
+  await reader.context.close();
+  const manager = await keyHolder(browser, world, ["manage"], AUDIT_LOG);
+  await row(manager.page, "Marked a follow-up").waitFor();
+  expect(await manager.page.getByRole("link", { name: "Open the call" }).count()).toBe(0);
+  await manager.context.close();
+});
+
+function rows(page: Page) {
+  return page.getByRole("main").locator("[data-entry]");
+}
+
+function row(page: Page, text: string) {
+  return rows(page).filter({ hasText: text });
+}

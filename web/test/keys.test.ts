@@ -1,0 +1,201 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { makeKey, statsWith } from "../../test/support/api-keys.ts";
+import { API_KEY, startLiveWorld, WITH_KEY } from "../../test/support/live-world.ts";
+import type { World } from "../../test/support/world.ts";
+import { launchBrowser } from "./browser.ts";
+import { holderOf, keyHolder } from "./key-holder.ts";
+
+const KEYS = "/dashboard/keys";
+
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  world = await startLiveWorld();
+});
+afterEach(() => world.close());
+
+test("a new key is shown once, works, and is nowhere once the dialog is closed", async () => {
+  const { page, context, complaints } = await holderOf(browser, world, API_KEY, KEYS);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: world.url });
+  const messages: string[] = [];
+  page.on("console", (message) => messages.push(message.text()));
+  await page.getByText("No key but that of the configuration").waitFor();
+  await fillIn(page, "CRM import", ["Read", "Call"], "200");
+  await submit(page);
+  const dialog = page.getByRole("dialog", { name: "Keep the key CRM import now" });
+  await dialog.getByText("This is shown only this once.").waitFor();
+  const text = (await dialog.getByRole("group", { name: "The key" }).textContent()) ?? "";
+  expect(text).toMatch(/^ocb_[0-9a-f]{12}_[0-9a-f]{64}$/);
+  await dialog.getByRole("button", { name: "Copy the key" }).click();
+  await dialog.getByText("Copied.").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+  const secret = text.slice(-64);
+  expect(await memoryHolds(page, secret)).toBe(true);
+  // One press too many does not lose it.
+  await page.keyboard.press("Escape");
+  expect(await dialog.isVisible()).toBe(true);
+  await dialog.getByRole("button", { name: "I have kept it" }).click();
+  await page.getByText("The key CRM import was made.").waitFor();
+
+  expect(await statsWith(world, { key: text })).toBe(200);
+  const row = page.getByRole("listitem").filter({ hasText: "CRM import" });
+  await row.getByText("May: Read, Call").waitFor();
+  await row.getByText("At most 200 calls an hour").waitFor();
+  await row.getByText(/^Made by Meera, /).waitFor();
+  await row.getByText("Not used yet").waitFor();
+
+  const kept = await page.evaluate(() => [
+    location.href,
+    JSON.stringify(history.state),
+    JSON.stringify([localStorage, sessionStorage]),
+    document.documentElement.outerHTML,
+  ]);
+  expect([...kept, ...messages].filter((place) => place.includes(secret))).toEqual([]);
+  expect(await memoryHolds(page, secret)).toBe(false);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("what is wrong is said at its field, and a cap that is no number makes no key", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await page.getByRole("button", { name: "Make a key" }).click();
+  await submit(page);
+  await page.getByText("Give it a name of 1 to 100 characters.").waitFor();
+  await page.getByText("Choose one or more.").waitFor();
+  await page.getByLabel("Name").fill("Import");
+  await page.getByRole("checkbox", { name: "Call" }).check();
+  for (const cap of ["many", "0"]) {
+    await page.getByLabel("Calls an hour").fill(cap);
+    await submit(page);
+    await page.getByText("A whole number from 1 to 2147483647, or nothing.").waitFor();
+  }
+  expect(await keysOf()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await context.close();
+});
+
+test("nobody gives more than their own key holds", async () => {
+  const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
+  await page.getByRole("button", { name: "Make a key" }).click();
+  expect(await page.getByRole("checkbox", { name: "Call" }).isDisabled()).toBe(true);
+  expect(await page.getByText("Your own key lacks this, so you cannot give it.").count()).toBe(2);
+  expect(await page.getByRole("checkbox", { name: "Manage" }).isDisabled()).toBe(false);
+  await context.close();
+
+  const capped = await keyHolder(browser, world, ["call", "manage"], KEYS, { callsPerHour: 5 });
+  await fillIn(capped.page, "A way around", ["Call"]);
+  await submit(capped.page);
+  const alert = capped.page.getByRole("alert").filter({ hasText: "Your own key cannot give this" });
+  await alert.getByText("Code: beyond_own_rights").waitFor();
+  await capped.context.close();
+});
+
+test("too many keys, and an answer that was lost, are told with what to do", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await page.route("**/keys", (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const body = JSON.stringify({ status: 409, code: "too_many_keys", detail: "" });
+    return route.fulfill({ status: 409, contentType: "application/problem+json", body });
+  });
+  await fillIn(page, "One more", ["Read"]);
+  await submit(page);
+  await page.getByText("Revoke keys that nobody uses, then make this one.").waitFor();
+  await page.unroute("**/keys");
+  await page.route("**/keys", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await submit(page);
+  await page.getByText("It is not known whether the key was made.").waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Revoke One more" }).waitFor();
+  await context.close();
+});
+
+test("revoking says what stops, and ends programs and sessions with that key at once", async () => {
+  const other = await keyHolder(browser, world, ["read", "call"], "/dashboard/calls");
+  const { page, context, complaints } = await holderOf(browser, world, API_KEY, KEYS);
+  const revoke = page.getByRole("button", { name: "Revoke Import" });
+  await revoke.click();
+  const dialog = page.getByRole("dialog", { name: "Revoke the key Import?" });
+  await dialog.getByText("see calls, recordings, numbers, health and checks").waitFor();
+  await dialog.getByText("start and end calls, mark follow-ups").waitFor();
+  await dialog.getByText("Everyone who signed in with it is signed out at once").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await statsWith(world, other.key)).toBe(200);
+
+  await revoke.click();
+  await dialog.getByRole("button", { name: "Revoke the key" }).click();
+  await page.getByText("The key Import was revoked.").waitFor();
+  await revoke.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  await page.getByText("1 revoked key").click();
+  await page.getByText(/^Revoked by Meera, /).waitFor();
+  expect(await statsWith(world, other.key)).toBe(401);
+  await other.page.getByText("Your session has ended.").waitFor();
+  expect(complaints).toEqual([]);
+  await other.context.close();
+  await context.close();
+});
+
+test("who revokes the key that they signed in with is signed out", async () => {
+  const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
+  await page.getByRole("button", { name: "Revoke Import" }).click();
+  await page.getByRole("button", { name: "Revoke the key" }).click();
+  await page.getByText("Your session has ended.").waitFor();
+  await context.close();
+});
+
+test("an address names a key, also one that was revoked", async () => {
+  const { id } = await makeKey(world);
+  await world.request(`/keys/${id}`, { method: "DELETE", headers: WITH_KEY });
+  const { page, context } = await holderOf(browser, world, API_KEY, `${KEYS}?key=${id}`);
+  await page.locator(`#key-${id}:focus`).waitFor();
+  expect(await page.locator(`#key-${id}`).getAttribute("aria-current")).toBe("true");
+  await context.close();
+});
+
+test("a key that may not manage is told so at the address, and is shown no way there", async () => {
+  const { page, context } = await keyHolder(browser, world, ["read"], KEYS);
+  await page.getByRole("alert").getByText("It lacks the scope “Manage” (manage)").waitFor();
+  await page.getByRole("link", { name: "Checks" }).waitFor();
+  expect(await page.getByRole("link", { name: "Keys" }).count()).toBe(0);
+  expect(await page.getByRole("link", { name: "Audit log" }).count()).toBe(0);
+  await context.close();
+});
+
+async function fillIn(page: Page, name: string, scopes: readonly string[], cap = ""): Promise<void> {
+  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByLabel("Name").fill(name);
+  for (const scope of scopes) await page.getByRole("checkbox", { name: scope }).check();
+  if (cap !== "") await page.getByLabel("Calls an hour").fill(cap);
+}
+
+async function submit(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Make the key" }).click();
+}
+
+async function keysOf(): Promise<unknown> {
+  return (await world.request("/keys", { headers: WITH_KEY })).json();
+}
+
+/** Whether a text is anywhere in the memory of the page's scripts, such as in a store of answers. */
+async function memoryHolds(page: Page, text: string): Promise<boolean> {
+  const debug = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  debug.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => chunks.push(chunk));
+  await debug.send("HeapProfiler.collectGarbage");
+  await debug.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  await debug.detach();
+  return chunks.join("").includes(text);
+}
