@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { makeKey, revoke } from "../../test/support/api-keys.ts";
 import { API_KEY } from "../../test/support/live-world.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { rawMessages, scrollsSideways, smallTargets, violations } from "./accessibility.ts";
@@ -20,6 +21,8 @@ let quiet: World;
 let locked: World;
 let browser: Browser;
 let callSid: string;
+/** The text of a key that may only read. */
+let mayRead: string;
 
 beforeAll(async () => {
   [busy, quiet, locked] = await Promise.all([startWorld(), startWorld(), startWorld({ env: { API_KEY } })]);
@@ -36,6 +39,14 @@ beforeAll(async () => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ handled: true, by: "Meera", note: "Wants a visit" }),
   });
+  for (const [name, callsPerHour] of [
+    ["CRM import", 200],
+    ["Of somebody who has left", null],
+  ] as const) {
+    const { id } = await makeKey(busy, ["read", "call"], { name, callsPerHour });
+    if (callsPerHour === null) await revoke(busy, id);
+  }
+  ({ key: mayRead } = await makeKey(locked, ["read"]));
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -59,12 +70,16 @@ const PAGES = {
   handled: "/dashboard/follow-up?state=handled",
   health: "/dashboard/health",
   wallboard: "/dashboard/wallboard",
+  checks: "/dashboard/checks",
+  keys: "/dashboard/keys",
+  "audit-log": "/dashboard/audit-log",
+  "audit-log without a match": "/dashboard/audit-log?action=nothing",
   nowhere: "/dashboard/nowhere",
 };
 
 const VIEWS: readonly View[] = [
   ...Object.entries(PAGES).map(([name, address]) => ({ name, world: () => busy, address: () => address })),
-  ...["overview", "calls", "follow-up", "health", "wallboard"].map((name) => ({
+  ...["overview", "calls", "follow-up", "health", "wallboard", "keys", "audit-log"].map((name) => ({
     name: `${name} before the first call`,
     world: () => quiet,
     address: () => PAGES[name as keyof typeof PAGES],
@@ -87,6 +102,50 @@ const VIEWS: readonly View[] = [
       await page.keyboard.press("j");
       await page.keyboard.press("d");
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "a key about to be made",
+    world: () => busy,
+    address: () => "/dashboard/keys",
+    then: async (page) => {
+      await page.locator("#content button").first().click();
+      const dialog = page.getByRole("dialog");
+      await dialog.locator("button[type=submit]").click();
+      await dialog.locator("[role=alert]").first().waitFor();
+    },
+  },
+  {
+    name: "a key that was just made",
+    world: () => busy,
+    address: () => "/dashboard/keys",
+    then: async (page) => {
+      await page.locator("#content button").first().click();
+      const dialog = page.getByRole("dialog");
+      await dialog.locator("input").first().fill("Import");
+      await dialog.locator("input[type=checkbox]").first().check();
+      await dialog.locator("button[type=submit]").click();
+      await dialog.locator("code").waitFor();
+    },
+  },
+  {
+    name: "a key about to be revoked",
+    world: () => busy,
+    address: () => "/dashboard/keys",
+    then: async (page) => {
+      await page.locator("#content li button").first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "a page that the key does not allow",
+    world: () => locked,
+    address: () => "/dashboard/sign-in?next=/dashboard/keys",
+    then: async (page) => {
+      await page.locator("input[name=username]").fill("Meera");
+      await page.locator("input[name=password]").fill(mayRead);
+      await page.locator("button[type=submit]").click();
+      await page.locator("#content [role=alert]").waitFor();
     },
   },
   {
@@ -137,6 +196,8 @@ test.each(
 /** Waits until the page shows what it has been asked for: no grey rows any more, all letters and all pictures. */
 async function settled(page: Page): Promise<void> {
   await page.locator("main, #root p").first().waitFor();
-  await page.waitForFunction(() => document.querySelector(".mantine-Skeleton-root") === null);
+  await page.waitForFunction(
+    () => document.querySelector(".mantine-Skeleton-root, [class*=running]") === null,
+  );
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
