@@ -9,13 +9,17 @@ interface ModalProps {
   readonly children: ReactNode;
 }
 
-/** A question over the page, until it is answered or left. The focus then goes back to where it was. */
+/**
+ * A question over the page, until it is answered or left. The focus goes to what is marked with `data-autofocus`, else
+ * to the first that takes it, and afterwards back to where it was.
+ */
 export function Modal({ title, onClose, children }: ModalProps) {
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => {
       element?.close();
     };
