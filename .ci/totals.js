@@ -23,6 +23,7 @@ function add(file, exitCode) {
     totals.failed += tests.numFailedTests || (exitCode === 0 ? 0 : 1);
     totals.skipped += tests.numPendingTests + tests.numTodoTests;
     showSlowest(file, tests);
+    showFailures(file, tests);
   } catch {
     console.log(`The tests left no results in ${file}.`);
     totals.failed += 1;
@@ -41,4 +42,15 @@ function showSlowest(file, { testResults }) {
   const slowest = [...seconds].sort(([, one], [, other]) => other - one).slice(0, 8);
   console.log(`\nSeconds of tests, by folder (${file}):`);
   for (const [folder, sum] of slowest) console.log(`${sum.toFixed(0).padStart(6)} s  ${folder}`);
+}
+
+/** Named once more at the end: what prints the output of a gate may keep its last lines only. */
+function showFailures(file, { testResults }) {
+  for (const { name, message, assertionResults } of testResults) {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    const texts = failed.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join("\n")}`);
+    if (message) texts.push(message);
+    for (const text of texts)
+      console.log(`\nFailed in ${name.slice(process.cwd().length + 1)} (${file}): ${text}`);
+  }
 }
