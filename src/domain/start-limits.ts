@@ -51,7 +51,7 @@ export function afterOrder(caps: readonly CapUse[]): readonly CapUse[] {
 }
 
 /** Whether the end of a cap is near, or reached. */
-export function stageOf({ used, limit }: CapUse): "near" | "reached" | null {
+export function stageOf({ used, limit }: Pick<CapUse, "used" | "limit">): "near" | "reached" | null {
   if (used >= limit) return "reached";
   return used >= limit * NEAR ? "near" : null;
 }

@@ -6,7 +6,7 @@ import { fromUtcText, utcText } from "./utc-text.ts";
  * with any; undefined if there are fewer. Reads at most `nth` index entries.
  */
 export async function findNthNewestOrder(
-  { query }: Writer,
+  { query }: Pick<Writer, "query">,
   nth: number,
   { since, keyId }: { readonly since: Date; readonly keyId: string | null },
 ): Promise<Date | undefined> {

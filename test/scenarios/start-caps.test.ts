@@ -121,6 +121,22 @@ test("a key's own cap holds in 60 minutes, and only for that key", async () => {
   expect((await world.startCall()).headers.get("retry-after")).toBe("3600");
 });
 
+test("how full a cap is, and when it lets an order pass again, can be read", async () => {
+  const world = await begin({ MAX_CALLS_PER_HOUR: "5", MAX_CALLS_PER_DAY: "6" });
+  const read = async () => (await world.get<Shown>("/dialing")).caps;
+  for (let order = 0; order < 3; order += 1) await world.startCall();
+  expect(await read()).toMatchObject({ daily: { stage: null }, hourly: { stage: null, freesAt: null } });
+  await world.startCall();
+  world.wait(20 * MINUTE);
+  expect(await read()).toMatchObject({ hourly: { stage: "near", freesAt: null } });
+  await world.startCall();
+  const { daily, hourly } = await read();
+  expect([daily["stage"], hourly["stage"]]).toEqual(["near", "reached"]);
+  const minutes = (Date.parse(String(hourly["freesAt"])) - Date.now()) / MINUTE - 20;
+  expect(minutes).toBeGreaterThan(39);
+  expect(minutes).toBeLessThan(40.1);
+});
+
 test("the log warns once when the end of a cap is near and once when it is reached, again an hour later", async () => {
   const world = await begin({ MAX_CALLS_PER_HOUR: "5" });
   for (let order = 0; order < 3; order += 1) await world.startCall();

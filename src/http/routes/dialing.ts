@@ -4,8 +4,9 @@ import { switchDialing } from "../../actions/switch-dialing.ts";
 import type { Context } from "../../context.ts";
 import { daysUntil } from "../../domain/business-day.ts";
 import { checkReason, LONGEST_REASON } from "../../domain/dialing-wish.ts";
-import type { DialingSwitch } from "../../domain/start-limits.ts";
+import { type DialingSwitch, stageOf } from "../../domain/start-limits.ts";
 import { readDialingSwitch } from "../../storage/dialing-switch.ts";
+import { findNthNewestOrder } from "../../storage/recent-calls.ts";
 import { readStartUsage } from "../../storage/start-usage.ts";
 import type { HttpServer } from "../fastify.ts";
 import { sendInvalid } from "../problems.ts";
@@ -29,6 +30,7 @@ const WishSchema = Type.Object({
 /** `GET /dialing` and `PUT /dialing`: whether calls are dialed, and the switch that stops all of them. */
 export function dialingRoutes(server: HttpServer, context: Context, starts: StartsUnderWay): void {
   const { database, clock, config } = context;
+  const { timeZone, calls } = config;
 
   server.get(
     "/dialing",
@@ -42,7 +44,6 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
     },
     async () => {
       const now = clock.now();
-      const { timeZone, calls } = config;
       const { today } = daysUntil(timeZone, now);
       const since = new Date(now.getTime() - HOUR);
       const usage = await readStartUsage(database.longReader, { day: today.day, since });
@@ -52,14 +53,20 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
           daily: {
             used: usage.today,
             limit: calls.maxCallsPerDay,
+            stage: stageOfCap(usage.today, calls.maxCallsPerDay),
             day: today.day,
             timeZone,
             resetsAt: today.end.toISOString(),
           },
-          hourly: { used: usage.lastHour, limit: calls.maxCallsPerHour },
+          hourly: {
+            used: usage.lastHour,
+            limit: calls.maxCallsPerHour,
+            stage: stageOfCap(usage.lastHour, calls.maxCallsPerHour),
+            freesAt: await hourFreesAt(usage.lastHour, since),
+          },
         },
         refusedToday: usage.refusedToday,
-        keys: [...usage.keys],
+        keys: usage.keys.map((key) => ({ ...key, stage: stageOfCap(key.lastHour, key.callsPerHour) })),
       };
     },
   );
@@ -93,6 +100,18 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
       return { ...shown(dialing), ordersUnderWay };
     },
   );
+
+  /** When the cap of the hour lets an order pass again; null while it does. */
+  async function hourFreesAt(used: number, since: Date): Promise<string | null> {
+    const limit = calls.maxCallsPerHour;
+    if (limit === null || used < limit) return null;
+    const oldest = await findNthNewestOrder({ query: database.longReader }, limit, { since, keyId: null });
+    return oldest ? new Date(oldest.getTime() + HOUR).toISOString() : null;
+  }
+}
+
+function stageOfCap(used: number, limit: number | null) {
+  return limit === null ? null : stageOf({ used, limit });
 }
 
 function shown({ state, reason, changedAt, changedBy }: DialingSwitch) {

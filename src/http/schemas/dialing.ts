@@ -3,6 +3,9 @@ import { Type } from "typebox";
 const orNull = (schema: Type.TSchema) => Type.Union([schema, Type.Null()]);
 const Instant = Type.String({ description: "ISO 8601, UTC." });
 const Limit = orNull(Type.Integer({ description: "null: no cap." }));
+const Stage = orNull(
+  Type.Enum(["near", "reached"], { description: "Whether the end of the cap is near (80 %), or reached." }),
+);
 
 /** How the switch stands. */
 const SwitchFields = {
@@ -18,6 +21,7 @@ const KeyUsageSchema = Type.Object({
   }),
   name: orNull(Type.String()),
   callsPerHour: Limit,
+  stage: Stage,
   lastHour: Type.Integer({ description: "Orders of the last 60 minutes." }),
   today: Type.Integer(),
   refusedToday: Type.Integer(),
@@ -31,6 +35,7 @@ export const DialingSchema = Type.Object(
       daily: Type.Object({
         used: Type.Integer(),
         limit: Limit,
+        stage: Stage,
         day: Type.String({ description: "The day of the business, YYYY-MM-DD." }),
         timeZone: Type.String(),
         resetsAt: Instant,
@@ -38,6 +43,12 @@ export const DialingSchema = Type.Object(
       hourly: Type.Object({
         used: Type.Integer({ description: "Orders of the last 60 minutes, over all keys." }),
         limit: Limit,
+        stage: Stage,
+        freesAt: orNull(
+          Type.String({
+            description: "ISO 8601, UTC: when an order may pass again; null while one may, or none ever.",
+          }),
+        ),
       }),
     }),
     refusedToday: Type.Record(Type.String(), Type.Integer(), {

@@ -864,6 +864,7 @@ export interface paths {
                                 daily: {
                                     used: number;
                                     limit: number | null;
+                                    stage: ("near" | "reached") | null;
                                     /** @description The day of the business, YYYY-MM-DD. */
                                     day: string;
                                     timeZone: string;
@@ -874,6 +875,8 @@ export interface paths {
                                     /** @description Orders of the last 60 minutes, over all keys. */
                                     used: number;
                                     limit: number | null;
+                                    stage: ("near" | "reached") | null;
+                                    freesAt: string | null;
                                 };
                             };
                             /** @description Orders that were refused today, by reason: dialing-stopped, daily-limit, hourly-limit, key-limit. */
@@ -886,6 +889,7 @@ export interface paths {
                                 id: string;
                                 name: string | null;
                                 callsPerHour: number | null;
+                                stage: ("near" | "reached") | null;
                                 /** @description Orders of the last 60 minutes. */
                                 lastHour: number;
                                 today: number;
