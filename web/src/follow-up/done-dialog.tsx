@@ -1,7 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
-import { type SyntheticEvent, useId, useLayoutEffect, useRef } from "react";
+import type { SyntheticEvent } from "react";
 
 import type { Call } from "../api/client.ts";
+import { Modal, ModalButtons } from "../states/modal.tsx";
 import { useSay } from "../words/words.tsx";
 import type { Actor } from "./actor.ts";
 import classes from "./done-dialog.module.css";
@@ -22,18 +23,9 @@ interface DoneDialogProps extends Asked {
 /** Asks for a note, and for a name where no session knows it, and marks the follow-up as handled, or as open again. */
 export function DoneDialog({ call, handled, actor, onDone, onClose }: DoneDialogProps) {
   const say = useSay();
-  const title = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const { signedIn, given, keep } = actor;
   const [entry, setEntry] = useNote({ call, handled }, given);
   const handling = useHandling(onDone);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => {
-      element?.close();
-    };
-  }, []);
   // What somebody else has handled cannot be marked again: the problem says who, and leads on.
   const isOver = handling.error instanceof SomebodyWasFaster;
   const submit = (event: SyntheticEvent) => {
@@ -44,21 +36,15 @@ export function DoneDialog({ call, handled, actor, onDone, onClose }: DoneDialog
     handling.mutate({ call, handled, note: entry.note.trim(), by: signedIn ?? by });
   };
   return (
-    <dialog
-      ref={dialog}
-      className={classes.dialog}
-      aria-labelledby={title}
-      onCancel={(event) => {
-        event.preventDefault();
+    <Modal
+      title={say(handled ? "followUp.doneTitle" : "followUp.reopenOf", {
+        name: call.customerName ?? say("call.noName"),
+      })}
+      onClose={() => {
         onClose();
       }}
     >
       <form className={classes.form} onSubmit={submit}>
-        <h2 id={title}>
-          {say(handled ? "followUp.doneTitle" : "followUp.reopenOf", {
-            name: call.customerName ?? say("call.noName"),
-          })}
-        </h2>
         {handling.isError && <DoneProblem error={handling.error} onKnown={onClose} />}
         <TextInput
           label={say("followUp.note")}
@@ -86,7 +72,7 @@ export function DoneDialog({ call, handled, actor, onDone, onClose }: DoneDialog
           />
         )}
         {!isOver && (
-          <div className={classes.buttons}>
+          <ModalButtons>
             <Button
               variant="default"
               onClick={() => {
@@ -98,9 +84,9 @@ export function DoneDialog({ call, handled, actor, onDone, onClose }: DoneDialog
             <Button type="submit" loading={handling.isPending}>
               {say(handled ? "followUp.done" : "followUp.reopen")}
             </Button>
-          </div>
+          </ModalButtons>
         )}
       </form>
-    </dialog>
+    </Modal>
   );
 }

@@ -3,12 +3,13 @@ import { useState } from "react";
 import { flushSync } from "react-dom";
 
 import type { Call } from "../api/client.ts";
+import { nameOf } from "../call/call-names.ts";
 import { Problem } from "../states/problem.tsx";
 import { useActor } from "./actor.ts";
 import { DoneDialog } from "./done-dialog.tsx";
 import classes from "./row.module.css";
 import { Row } from "./row.tsx";
-import { nameOf, useHandling } from "./use-handling.ts";
+import { useHandling } from "./use-handling.ts";
 import { focusAfter, useKeys } from "./use-keys.ts";
 import { askedBefore } from "./use-note.ts";
 import { useRecent } from "./use-recent.ts";

@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 
 import type { Call } from "../api/client.ts";
+import { nameOf } from "../call/call-names.ts";
 import { DEPARTMENTS } from "../call/words-of-calls.ts";
 import { useSay } from "../words/words.tsx";
 import { PlayButton } from "./play-button.tsx";
 import classes from "./row.module.css";
 import { RowActions, type RowDeeds } from "./row-actions.tsx";
-import { nameOf } from "./use-handling.ts";
 import { When } from "./when.tsx";
 
 interface RowProps extends RowDeeds {

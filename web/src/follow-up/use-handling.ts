@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { type Call, dataOf, server } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { queries } from "../api/queries.ts";
+import { nameOf } from "../call/call-names.ts";
 import { type HandlingWish, isAsWished } from "./handling-wish.ts";
 
 /** The follow-up was handled, or open, already when the wish arrived. */
@@ -47,11 +48,6 @@ export function useHandling(onChanged: (call: Call) => void) {
       void store.invalidateQueries({ queryKey: ["call", nameOf(call)] });
     },
   });
-}
-
-/** Under which name the server knows a call; every call has one of the two. */
-export function nameOf({ callSid, reference }: Pick<Call, "callSid" | "reference">): string {
-  return callSid ?? reference ?? "";
 }
 
 async function readAgain(store: QueryClient, call: Call): Promise<Call> {
