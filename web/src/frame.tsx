@@ -6,6 +6,7 @@ import { Allowed } from "./allowed.tsx";
 import { useMay } from "./api/scopes.ts";
 import { useRoomForBars } from "./bars.ts";
 import { CallDrawer } from "./call/call-drawer.tsx";
+import { DialingStrip } from "./dialing/dialing-strip.tsx";
 import classes from "./frame.module.css";
 import { LiveMark } from "./live/live-mark.tsx";
 import { Preferences } from "./preferences.tsx";
@@ -42,7 +43,10 @@ export function Frame() {
         )}
         <Preferences />
       </header>
-      <SandboxStrip />
+      <div className={classes.strips}>
+        <SandboxStrip />
+        {mayRead && <DialingStrip />}
+      </div>
       <Rail ref={rail} />
       <main id="content" ref={main} tabIndex={-1} className={classes.content}>
         <Allowed />

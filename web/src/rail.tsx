@@ -21,6 +21,18 @@ const PAGES = [
 /** For whoever runs this. */
 const OPERATIONS = [
   {
+    to: "/dashboard/in-progress",
+    name: "frame.inProgress",
+    icon: "M5 2.5 6.500 5 5.400 6.300a7 7 0 0 0 4.300 4.300L11 9.500l2.500 1.500-.6 2.300c-5 .6-10.200-4.600-9.600-9.600Z",
+    scope: "read",
+  },
+  {
+    to: "/dashboard/protection",
+    name: "frame.protection",
+    icon: "M8 1.500 13.500 4v4c0 3-2.200 5.300-5.500 6.500C4.700 13.300 2.500 11 2.500 8V4Z",
+    scope: "read",
+  },
+  {
     to: "/dashboard/checks",
     name: "checks.page",
     icon: "m2 4.500 1.500 1.500L6 3.500M2 11l1.500 1.500L6 10M8.500 5H14M8.500 11.500H14",

@@ -97,6 +97,20 @@ const health = createRoute({
   component: lazyRouteComponent(() => import("./pages/health.tsx"), "Health"),
 });
 
+const inProgress = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/in-progress",
+  staticData: { scope: "read" },
+  component: lazyRouteComponent(() => import("./pages/in-progress.tsx"), "InProgress"),
+});
+
+const protection = createRoute({
+  getParentRoute: () => framed,
+  path: "/dashboard/protection",
+  staticData: { scope: "read" },
+  component: lazyRouteComponent(() => import("./pages/protection.tsx"), "Protection"),
+});
+
 const checks = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/checks",
@@ -124,7 +138,18 @@ const tree = root.addChildren([
   signIn,
   signedIn.addChildren([
     wallboard,
-    framed.addChildren([overview, startCall, calls, followUp, health, checks, keys, auditLog]),
+    framed.addChildren([
+      overview,
+      startCall,
+      calls,
+      followUp,
+      health,
+      inProgress,
+      protection,
+      checks,
+      keys,
+      auditLog,
+    ]),
   ]),
 ]);
 

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { makeKey, revoke } from "../../test/support/api-keys.ts";
+import { HELD, HELD_CALLEES } from "../../test/support/held-calls.ts";
 import { API_KEY } from "../../test/support/live-world.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { rawMessages, scrollsSideways, smallTargets, violations } from "./accessibility.ts";
@@ -19,13 +20,26 @@ const CALLEES = ["01", "02", "03", "10", "11", "12", "20"];
 let busy: World;
 let quiet: World;
 let locked: World;
+/** Calls that stay as they are, and dialing that is stopped. */
+let held: World;
 let browser: Browser;
 let callSid: string;
 /** The text of a key that may only read. */
 let mayRead: string;
 
 beforeAll(async () => {
-  [busy, quiet, locked] = await Promise.all([startWorld(), startWorld(), startWorld({ env: { API_KEY } })]);
+  [busy, quiet, locked, held] = await Promise.all([
+    startWorld(),
+    startWorld(),
+    startWorld({ env: { API_KEY } }),
+    startWorld({ simulator: { callees: HELD_CALLEES }, env: { MAX_CALLS_PER_HOUR: "3" } }),
+  ]);
+  for (const phoneNumber of Object.values(HELD)) await held.startCall({ phoneNumber });
+  await held.request("/dialing", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ state: "stopped", reason: "A wrong list" }),
+  });
   for (const [index, callee] of CALLEES.entries()) {
     const department = ["Sales", "CRM", "Collection", "Support"][index % 4];
     await busy.startCall({ phoneNumber: `+9112345678${callee}`, department });
@@ -51,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  await Promise.all([busy, quiet, locked].map((world) => world.close()));
+  await Promise.all([busy, quiet, locked, held].map((world) => world.close()));
 });
 
 interface View {
@@ -74,6 +88,9 @@ const PAGES = {
   keys: "/dashboard/keys",
   "audit-log": "/dashboard/audit-log",
   "audit-log without a match": "/dashboard/audit-log?action=nothing",
+
+  "in-progress": "/dashboard/in-progress",
+  protection: "/dashboard/protection",
   nowhere: "/dashboard/nowhere",
 };
 
@@ -84,6 +101,48 @@ const VIEWS: readonly View[] = [
     world: () => quiet,
     address: () => PAGES[name as keyof typeof PAGES],
   })),
+  ...["overview", "start-call", "in-progress", "protection", "wallboard"].map((name) => ({
+    name: `${name} while dialing is stopped`,
+    world: () => held,
+    address: () => PAGES[name as keyof typeof PAGES],
+  })),
+  {
+    name: "the question before all dialing is stopped",
+    world: () => quiet,
+    address: () => "/dashboard/protection",
+    then: async (page) => {
+      await page.locator("section[data-state] button").click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "the question before a call is ended",
+    world: () => held,
+    address: () => "/dashboard/in-progress",
+    then: async (page) => {
+      await page.locator("main li button").first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "the question before all calls are ended",
+    world: () => held,
+    address: () => "/dashboard/in-progress",
+    then: async (page) => {
+      await page.locator("main button:enabled[aria-haspopup=dialog]").last().click();
+      await page.getByRole("dialog").getByRole("listitem").nth(2).waitFor();
+    },
+  },
+  {
+    name: "the group of pages on a phone",
+    world: () => held,
+    address: () => "/dashboard/protection",
+    then: async (page) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.locator("nav button").click();
+      await page.locator("nav li li a").first().waitFor();
+    },
+  },
   { name: "sign-in", world: () => locked, address: () => "/dashboard/sign-in?ended=true" },
   {
     name: "a call beside the page",

@@ -28,7 +28,7 @@ test("the sandbox opens directly on the overview, and says that no call is real"
 test("every page has a title of its own and says that no call is real", async () => {
   const { page, complaints, context } = await newPerson(browser, world.url);
   await page.goto("/");
-  for (const name of ["Calls", "Follow-up", "Health", "Overview"]) {
+  for (const name of ["Calls", "Follow-up", "Health", "In progress", "Protection", "Overview"]) {
     await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
     await page.getByRole("heading", { level: 1, name }).waitFor();
     await page.getByText("Sandbox: no real calls").waitFor();

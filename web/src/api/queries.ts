@@ -6,6 +6,9 @@ import type { paths } from "./schema.d.ts";
 type Ready = paths["/ready"]["get"]["responses"]["200"]["content"]["application/json"];
 type PreviewBody = NonNullable<paths["/call-previews"]["post"]["requestBody"]>["content"]["application/json"];
 
+/** All questions for the calls in progress, however many are asked for. */
+export const IN_PROGRESS_KEY = ["calls-in-progress"] as const;
+
 /** Every question to the server that more than one place asks, with the key under which its answer is kept. */
 export const queries = {
   /** The numbers of the day. Live news replace the answer. */
@@ -32,6 +35,21 @@ export const queries = {
       staleTime: 0,
       // The next question comes soon enough, and silence shall be told at once.
       retry: false,
+    }),
+  /** Whether calls are dialed, how full each cap is, and what was refused today. No news tell of it. */
+  dialing: () =>
+    queryOptions({
+      queryKey: ["dialing"],
+      queryFn: () => dataOf(server.GET("/dialing")),
+      refetchInterval: 15_000,
+      staleTime: 5_000,
+    }),
+  /** The oldest of the calls that have not ended, and how many there are of them. */
+  callsInProgress: (limit: number) =>
+    queryOptions({
+      queryKey: [...IN_PROGRESS_KEY, limit],
+      queryFn: () => dataOf(server.GET("/calls-in-progress", { params: { query: { limit } } })),
+      staleTime: 0,
     }),
   /** One call with its events, recordings and conversation, by callSid or reference. */
   call: (name: string) =>

@@ -1,9 +1,9 @@
 import { type Call, dataOf, server } from "../api/client.ts";
 import { nextCursor } from "../api/next-cursor.ts";
 import { ApiProblem } from "../api/problem.ts";
+import { nameOf } from "../call/call-names.ts";
 import type { FollowUpSearch } from "../pages/follow-up-search.ts";
 import type { Page } from "./listing.ts";
-import { nameOf } from "./use-handling.ts";
 
 /** Rows of a page. */
 const PAGE = 100;

@@ -1,8 +1,8 @@
 import { useState } from "react";
 
 import type { Call } from "../api/client.ts";
+import { nameOf } from "../call/call-names.ts";
 import { type KeptEntry, useKeptEntry } from "../sign-in/kept-entry.ts";
-import { nameOf } from "./use-handling.ts";
 
 /** Which follow-up is to be marked, and how. */
 export interface Asked {

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 
+import { useDialing } from "../dialing/use-dialing.ts";
 import { Since } from "../health/since.tsx";
 import { useHealth } from "../health/use-health.ts";
 import { useSay } from "../words/words.tsx";
@@ -9,7 +10,7 @@ import { type AttentionLine, attentionTo } from "./attention-lines.ts";
 /** What somebody should look at; not there when there is nothing. */
 export function Attention({ openCallbacks }: { readonly openCallbacks: number }) {
   const say = useSay();
-  const lines = attentionTo(useHealth(), openCallbacks);
+  const lines = attentionTo(useHealth(), useDialing(), openCallbacks);
   if (lines.length === 0) return null;
   return (
     <section className={classes.attention} aria-labelledby="attention">
@@ -42,6 +43,8 @@ function Way({ place }: Pick<AttentionLine, "place">) {
           {say("health.toUnknown")}
         </Link>
       );
+    case "protection":
+      return <Link to="/dashboard/protection">{say("dialing.toProtection")}</Link>;
     case "callbacks":
       return (
         <Link to="/dashboard/follow-up" search={{ selection: "2" }}>

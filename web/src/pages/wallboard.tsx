@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 
 import { queries } from "../api/queries.ts";
 import { Marks } from "../charts/chart-figure.tsx";
+import { DialingStrip } from "../dialing/dialing-strip.tsx";
 import { useFreshness } from "../live/live.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import type { Today } from "../overview/calls-of-day.ts";
@@ -31,6 +32,7 @@ export function Wallboard() {
         {say("frame.toOverview")}
       </Link>
       <SandboxStrip />
+      <DialingStrip hasLink={false} />
       <header className={classes.head}>
         <PageHeading>{say("wallboard.title")}</PageHeading>
         {today && <DayName today={today} />}

@@ -1,6 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { type SyntheticEvent, useEffect, useId, useRef } from "react";
 
+import { useMay } from "../api/scopes.ts";
+import { DialingWarning } from "../dialing/dialing-warning.tsx";
 import { PhoneNumber } from "../fields/phone-number.tsx";
 import { useSay } from "../words/words.tsx";
 import { DepartmentChoice } from "./department-choice.tsx";
@@ -30,6 +32,9 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
   const [draft, setDraft] = useDraft(form, initial);
   const fields = useFields();
   const warning = useId();
+  const dialing = useId();
+  const whyNot = useId();
+  const mayCall = useMay("call");
   const { preview, error, isCurrent } = usePreview(draft);
   const errors = useFieldErrors(draft, isCurrent ? preview : undefined, state);
   const change = (part: Partial<Draft>) => {
@@ -90,12 +95,19 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
             {say("call.againUnknown")}
           </p>
         )}
+        <DialingWarning id={dialing} className={classes.warning} />
         <Refusal state={state} draft={draft} />
+        {!mayCall && (
+          <p id={whyNot} className={classes.warning}>
+            {say("states.mayNot.call")}
+          </p>
+        )}
         <Button
           type="submit"
           size="md"
           aria-disabled={isSending}
-          aria-describedby={isWarned ? warning : undefined}
+          disabled={!mayCall}
+          aria-describedby={[isWarned && warning, dialing, !mayCall && whyNot].filter(Boolean).join(" ")}
           onClick={(event) => {
             // The second click of a double click is not a second order.
             if (event.detail > 1) event.preventDefault();

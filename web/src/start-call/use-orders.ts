@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 
 import { dataOf, server } from "../api/client.ts";
+import { queries } from "../api/queries.ts";
 import { lookWhetherSignedOut } from "../api/query-client.ts";
 import { type CallOrder, Orders, type OrderState } from "./orders.ts";
 
@@ -20,6 +21,8 @@ export function useOrders(): {
   const lookAtAnswer = () => {
     const state = orders.state();
     if ("error" in state) lookWhetherSignedOut(store, state.error);
+    // A cap may be full since, or dialing stopped.
+    void store.invalidateQueries({ queryKey: queries.dialing().queryKey });
   };
   return {
     state: useSyncExternalStore(orders.subscribe, orders.state),

@@ -3,9 +3,11 @@ import auditLog from "./en/audit-log.json";
 import call from "./en/call.json";
 import calls from "./en/calls.json";
 import checks from "./en/checks.json";
+import dialing from "./en/dialing.json";
 import followUp from "./en/follow-up.json";
 import frame from "./en/frame.json";
 import health from "./en/health.json";
+import inProgress from "./en/in-progress.json";
 import keys from "./en/keys.json";
 import overview from "./en/overview.json";
 import signIn from "./en/sign-in.json";
@@ -26,6 +28,9 @@ export const en = {
   ...checks,
   ...keys,
   ...auditLog,
+
+  ...dialing,
+  ...inProgress,
   ...signIn,
   ...wallboard,
 };

@@ -3,9 +3,11 @@ import auditLog from "./hi/audit-log.json";
 import call from "./hi/call.json";
 import calls from "./hi/calls.json";
 import checks from "./hi/checks.json";
+import dialing from "./hi/dialing.json";
 import followUp from "./hi/follow-up.json";
 import frame from "./hi/frame.json";
 import health from "./hi/health.json";
+import inProgress from "./hi/in-progress.json";
 import keys from "./hi/keys.json";
 import overview from "./hi/overview.json";
 import signIn from "./hi/sign-in.json";
@@ -26,6 +28,9 @@ export const hi = {
   ...checks,
   ...keys,
   ...auditLog,
+
+  ...dialing,
+  ...inProgress,
   ...signIn,
   ...wallboard,
 };

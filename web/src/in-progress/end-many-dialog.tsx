@@ -1,0 +1,93 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { queries } from "../api/queries.ts";
+import { useDialing } from "../dialing/use-dialing.ts";
+import { Loading } from "../states/loading.tsx";
+import { Modal, ModalButtons } from "../states/modal.tsx";
+import { Problem } from "../states/problem.tsx";
+import { useSay } from "../words/words.tsx";
+import { EndedSum } from "./ended-sum.tsx";
+import { type Reach, reachOf, sumOf } from "./phases.ts";
+import { useEndMany } from "./use-end.ts";
+
+/** As many as one request ends, and as the server lists. */
+const MOST = 1_000;
+
+interface EndManyDialogProps {
+  readonly which: "all" | "queued";
+  readonly onClose: () => void;
+}
+
+/** Counts whom it concerns, says what it means for them, ends the calls, and tells what became of them. */
+export function EndManyDialog({ which, onClose }: EndManyDialogProps) {
+  const say = useSay();
+  const listed = useQuery(queries.callsInProgress(MOST));
+  const ending = useEndMany();
+  const reach = reachOf(listed.data?.calls.map(({ call }) => call) ?? [], which);
+  const count = sumOf(reach);
+  const isDone = ending.isSuccess && ending.data.isComplete;
+  return (
+    <Modal title={say(`inProgress.${which}.title`)} onClose={onClose}>
+      {ending.isSuccess && <EndedSum ended={ending.data} />}
+      {!ending.isSuccess && listed.isPending && <Loading rows={2} />}
+      {!ending.isSuccess && listed.isError && <Problem error={listed.error} />}
+      {!ending.isSuccess && listed.isSuccess && (
+        <>
+          <Meaning which={which} reach={reach} />
+          {listed.data.total > MOST && <p>{say("inProgress.inParts", { most: MOST })}</p>}
+          <GoesOn />
+        </>
+      )}
+      {ending.isError && <Problem error={ending.error} isOfAction />}
+      <ModalButtons>
+        <Button variant="default" data-autofocus onClick={onClose}>
+          {say(ending.isSuccess || ending.isError ? "states.close" : "inProgress.leaveAll")}
+        </Button>
+        {!isDone && (count > 0 || ending.isSuccess) && (
+          <Button
+            color="danger"
+            loading={ending.isPending}
+            onClick={() => {
+              ending.mutate(which);
+            }}
+          >
+            {ending.isSuccess ? say("inProgress.goOn") : say(`inProgress.${which}.button`, { count })}
+          </Button>
+        )}
+      </ModalButtons>
+    </Modal>
+  );
+}
+
+function Meaning({ which, reach }: Pick<EndManyDialogProps, "which"> & { readonly reach: Reach }) {
+  const say = useSay();
+  const lines = (["waiting", "ringing", "talking", "unknown", "outOfReach"] as const).filter(
+    (part) => reach[part] > 0,
+  );
+  return (
+    <>
+      {sumOf(reach) === 0 && <p>{say("inProgress.nobody")}</p>}
+      {lines.length > 0 && (
+        <ul>
+          {lines.map((part) => (
+            <li key={part}>{say(`inProgress.reach.${part}`, { count: reach[part] })}</li>
+          ))}
+        </ul>
+      )}
+      {which === "queued" && <p>{say("inProgress.queued.more")}</p>}
+    </>
+  );
+}
+
+/** That calls which begin meanwhile are not among them, as long as any begin. */
+function GoesOn() {
+  const say = useSay();
+  if (useDialing()?.state !== "running") return null;
+  return (
+    <p>
+      {say("inProgress.goesOn")} <Link to="/dashboard/protection">{say("dialing.toProtection")}</Link>
+    </p>
+  );
+}

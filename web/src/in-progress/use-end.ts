@@ -1,0 +1,37 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { type Call, dataOf, server } from "../api/client.ts";
+import { IN_PROGRESS_KEY } from "../api/queries.ts";
+import { nameOf } from "../call/call-names.ts";
+
+/** Ends one call at the carrier: cancels it, or hangs up. Safe to repeat. */
+export function useEnd() {
+  const store = useQueryClient();
+  return useMutation({
+    mutationFn: (call: Call) =>
+      dataOf(server.POST("/calls/{name}/end", { params: { path: { name: nameOf(call) } } })),
+    onSettled: (_ended, _error, call) => {
+      void store.invalidateQueries({ queryKey: IN_PROGRESS_KEY });
+      void store.invalidateQueries({ queryKey: ["call", nameOf(call)] });
+    },
+  });
+}
+
+/** What became of one call that was to be ended. */
+export type Ended = NonNullable<ReturnType<typeof useEnd>["data"]>;
+
+/** Ends all calls in progress, or cancels those that wait at the carrier. What remains can be asked for again. */
+export function useEndMany() {
+  const store = useQueryClient();
+  return useMutation({
+    mutationFn: (which: "all" | "queued") =>
+      dataOf(server.POST("/calls-in-progress/end", { body: { which } })),
+    onSettled: () => {
+      void store.invalidateQueries({ queryKey: IN_PROGRESS_KEY });
+      void store.invalidateQueries({ queryKey: ["call"] });
+    },
+  });
+}
+
+/** What became of many. */
+export type EndedMany = NonNullable<ReturnType<typeof useEndMany>["data"]>;

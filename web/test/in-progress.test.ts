@@ -1,0 +1,318 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+
+import { makeKey } from "../../test/support/api-keys.ts";
+import { HELD, HELD_CALLEES } from "../../test/support/held-calls.ts";
+import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
+import { startWorld, type World } from "../../test/support/world.ts";
+import { newPerson } from "./browser.ts";
+import { onePerson } from "./one-person.ts";
+import { signInWith } from "./signing-in.ts";
+
+const PATIENCE = { timeout: 20_000 };
+const SIMULATOR = { callees: HELD_CALLEES };
+const scene = onePerson({ simulator: SIMULATOR });
+
+test("calls in progress are listed, the oldest first, with how long each takes on a running clock", async () => {
+  await hold("ringing", "Asha");
+  scene.world.wait(3 * 60_000);
+  await hold("in-progress", "Zoya");
+  const { page } = scene.person;
+  await page.clock.install();
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("2 calls have not ended, the oldest first").waitFor();
+  expect(await names(page)).toEqual(["Asha", "Zoya"]);
+  const asha = row(page, "Asha");
+  await asha.getByText("Ringing").waitFor();
+  await asha.getByText("+912025550102").waitFor();
+  await asha.getByText("Sales").waitFor();
+  await asha.getByText(/^3 min \d s$/).waitFor();
+  await page.clock.runFor(60_000);
+  await asha.getByText(/^4 min \d+ s$/).waitFor();
+});
+
+test("a new call comes, and one that ends goes, by live news", async () => {
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("No call is in progress").waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
+  const sid = await hold("ringing", "Asha");
+  await row(page, "Asha").getByText("Ringing").waitFor();
+  await scene.world.request(`/calls/${sid}/end`, { method: "POST" });
+  await page.getByText("No call is in progress").waitFor();
+});
+
+test.each([
+  ["queued", "As far as we know, it does not ring yet.", "Cancel the call", "canceled"],
+  [
+    "ringing",
+    "The telephone rings. The call is cancelled and the ringing stops",
+    "Cancel the call",
+    "canceled",
+  ],
+  ["in-progress", "Somebody is on the line. They are cut off", "Cut them off", "completed"],
+] as const)(
+  "a call that is %s is ended once it was said what that means",
+  async (phase, means, button, status) => {
+    const sid = await hold(phase, "Asha");
+    const { page } = scene.person;
+    await page.goto("/dashboard/in-progress");
+    await page.getByRole("button", { name: "End the call to Asha" }).click();
+    const dialog = page.getByRole("dialog", { name: "End the call to Asha?" });
+    await dialog.getByText(means).waitFor();
+    const leave = dialog.getByRole("button", { name: "Let it go on" });
+    expect(await leave.evaluate((element) => element === document.activeElement)).toBe(true);
+    await dialog.getByRole("button", { name: button }).click();
+    await page.getByText("The call to Asha was ended.").waitFor();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    expect(await scene.world.get(`/calls/${sid}`)).toMatchObject({ status });
+  },
+);
+
+test("a row that ends under the pointer stays where it is, and goes when the pointer leaves", async () => {
+  const first = await hold("ringing", "Asha");
+  await hold("ringing", "Zoya");
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("Live", { exact: true }).waitFor();
+  await row(page, "Zoya").hover();
+  await scene.world.request(`/calls/${first}/end`, { method: "POST" });
+  await row(page, "Asha").getByText("Canceled").waitFor();
+  expect(await row(page, "Asha").getByRole("button").count()).toBe(0);
+  expect(await names(page)).toEqual(["Asha", "Zoya"]);
+  await page.getByRole("heading", { level: 1 }).hover();
+  await row(page, "Asha").waitFor({ state: "detached" });
+});
+
+test("a call that ends while the question is open has nothing left to end", async () => {
+  const sid = await hold("in-progress", "Asha");
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "End the call to Asha" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Somebody is on the line").waitFor();
+  await scene.world.request(`/calls/${sid}/end`, { method: "POST" });
+  await dialog.getByText("This call has ended meanwhile.").waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByText("No call is in progress").waitFor();
+});
+
+test("a call that had ended before is said to have", async () => {
+  const sid = await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/call-events*", (route) => route.abort());
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End the call to Asha" }).click();
+  await scene.world.request(`/calls/${sid}/end`, { method: "POST" });
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel the call" }).click();
+  await page.getByText("The call to Asha had ended before.").waitFor();
+});
+
+test("when the carrier's answer is lost nobody says that the call has ended; asking again is safe", async () => {
+  const sid = await hold("ringing", "Asha");
+  scene.world.simulator.faults.updateServerError = 1;
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End the call to Asha" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel the call" }).click();
+  await dialog.getByText("Nobody knows yet whether the call has ended").waitFor();
+  await dialog.getByRole("button", { name: "Look again" }).waitFor();
+  expect(await page.getByText("was ended.").count()).toBe(0);
+  scene.world.simulator.faults.updateServerError = 0;
+  await dialog.getByRole("button", { name: "Cancel the call" }).click();
+  await page.getByText("The call to Asha was ended.").waitFor();
+  expect(await scene.world.get(`/calls/${sid}`)).toMatchObject({ status: "canceled" });
+});
+
+test.each([
+  [409, "unknown_to_carrier", "The carrier knows no such call"],
+  [409, "call_not_ended", "The carrier does not end this call"],
+  [409, "call_sid_unknown", "The carrier’s name of this call is not known yet"],
+  [503, "carrier_rate_limited", "The carrier takes no more requests at this moment"],
+  [403, "scope_missing", "Your key does not allow this"],
+])("a refusal with %i %s is told with its reason", async (status, code, words) => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/calls/*/end", (route) =>
+    route.fulfill({
+      status,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status, code, detail: "" }),
+    }),
+  );
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End the call to Asha" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel the call" }).click();
+  await dialog.getByText(words).waitFor();
+  await dialog.getByText(`Code: ${code}`).waitFor();
+});
+
+test("a call whose name at the carrier is not known cannot be ended, and says so", async () => {
+  scene.world.simulator.faults.loseCreateAnswer = 1;
+  scene.world.simulator.faults.dropWebhooks = 1;
+  await scene.world.startCall({ phoneNumber: HELD.queued });
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await row(page, "Asha").getByText("Cannot be ended yet").waitFor();
+  expect(await row(page, "Asha").getByRole("button").count()).toBe(0);
+});
+
+test("all are ended after a question that counts them, by keyboard", async () => {
+  for (const phase of ["queued", "ringing", "in-progress"] as const) await hold(phase, phase);
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End all…" }).and(page.locator(":enabled")).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "End all calls in progress?" });
+  expect(await dialog.getByRole("listitem").allInnerTexts()).toEqual([
+    "1 does not ring yet and is cancelled",
+    "1 rings and is cancelled",
+    "1 person is on the line and is cut off",
+  ]);
+  await dialog.getByText("Calls that begin meanwhile go on.").waitFor();
+  await dialog.getByRole("button", { name: "End 3 calls" }).focus();
+  await page.keyboard.press("Enter");
+  await dialog.getByText("3 of 3 calls are over.").waitFor();
+  await dialog.getByText("3 ended", { exact: true }).waitFor();
+  expect(await dialog.getByRole("button", { name: "Go on with the rest" }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await page.getByText("No call is in progress").waitFor();
+  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+});
+
+test("only those that wait at the carrier are cancelled; whoever talks goes on talking", async () => {
+  await hold("queued", "Asha");
+  await hold("in-progress", "Zoya");
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "Cancel those that wait at the carrier…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Whoever has answered goes on talking.").waitFor();
+  await dialog.getByRole("button", { name: "Cancel 1 call" }).click();
+  await dialog.getByText("The call is over.").waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await row(page, "Asha").waitFor({ state: "detached" });
+  expect(await names(page)).toEqual(["Zoya"]);
+});
+
+test("where not all could be ended the numbers say so, and going on is offered", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route(
+    "**/calls-in-progress/end",
+    (route) =>
+      route.fulfill({
+        json: {
+          found: 1000,
+          over: 990,
+          outcomes: { ended: 980, "already-ended": 10, "no-answer": 4, "not-asked": 6 },
+          left: [],
+          isComplete: false,
+        },
+      }),
+    { times: 1 },
+  );
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End all…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "End 1 call" }).click();
+  await dialog.getByText("990 of 1,000 calls are over.").waitFor();
+  await dialog.getByText("4 not known to be over: the carrier gave no answer").waitFor();
+  await dialog.getByText("There were more, or time ran out.").waitFor();
+  await dialog.getByRole("button", { name: "Go on with the rest" }).click();
+  await dialog.getByText("The call is over.").waitFor();
+});
+
+test("a call opens beside the list", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await row(page, "Asha").getByRole("link", { name: "Asha" }).click();
+  await page.getByRole("dialog", { name: "Asha" }).getByText("Ringing", { exact: true }).first().waitFor();
+  expect(new URL(page.url()).searchParams.get("call")).toMatch(/CA[0-9a-f]{32}/);
+});
+
+test("however much happens, the list is asked for at most every two seconds", async () => {
+  const { page } = scene.person;
+  let asked = 0;
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("No call is in progress").waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
+  page.on("request", (request) => {
+    if (request.url().includes("/calls-in-progress")) asked += 1;
+  });
+  const begun = performance.now();
+  for (let call = 0; call < 15; call += 1) await scene.world.startCall({ phoneNumber: HELD.ringing });
+  await expect.poll(() => row(page, "Asha").count(), PATIENCE).toBe(15);
+  expect(asked).toBeLessThanOrEqual(2 + (performance.now() - begun) / 2000);
+});
+
+test("on a phone the page is reached through the group of its pages", async () => {
+  await hold("ringing", "Asha");
+  const { page, context } = await newPerson(scene.browser, scene.world.url, { width: 360, isTouched: true });
+  await page.goto("/");
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  expect(await pages.getByRole("link", { name: "In progress" }).count()).toBe(0);
+  await pages.getByRole("button", { name: "Operations" }).tap();
+  await pages.getByRole("link", { name: "In progress" }).tap();
+  await page.getByRole("heading", { level: 1, name: "In progress" }).waitFor();
+  await pages.getByRole("link", { name: "In progress" }).waitFor({ state: "detached" });
+  await row(page, "Asha").waitFor();
+  await pages.getByRole("button", { name: "Operations" }).focus();
+  await page.keyboard.press("Enter");
+  await pages.getByRole("link", { name: "Protection" }).waitFor();
+  await page.keyboard.press("Escape");
+  await pages.getByRole("link", { name: "Protection" }).waitFor({ state: "detached" });
+  await context.close();
+});
+
+test("a key that may only read sees the calls, and is told why it cannot end them", async () => {
+  const world = await startWorld({ env: { API_KEY }, simulator: SIMULATOR });
+  const { key } = await makeKey(world, ["read"]);
+  await hold("ringing", "Asha", world);
+  const person = await newPerson(scene.browser, world.url);
+  const { page } = person;
+  await signInWith(page, key, "/dashboard/in-progress");
+  const end = page.getByRole("button", { name: "End the call to Asha" });
+  expect(await end.isDisabled()).toBe(true);
+  expect(
+    await page.locator(`[id="${(await end.getAttribute("aria-describedby")) ?? ""}"]`).innerText(),
+  ).toContain("Your key allows looking");
+  expect(await page.getByRole("button", { name: "End all…" }).isDisabled()).toBe(true);
+  await page.getByText("Only a key that allows “manage” can do this.").waitFor();
+  expect(person.complaints).toEqual([]);
+  await person.context.close();
+  await world.close();
+});
+
+/** Starts a call to somebody whose call stays in this phase; gives its callSid. */
+async function hold(
+  phase: keyof typeof HELD,
+  customerName: string,
+  world: World = scene.world,
+): Promise<string> {
+  const answer = await world.startCall({ phoneNumber: HELD[phase], customerName }, WITH_KEY);
+  const { callSid } = (await answer.json()) as { readonly callSid: string };
+  const shown = phase === "queued" ? "initiated" : phase;
+  const status = async () => {
+    const call = await world.request(`/calls/${callSid}`, { headers: WITH_KEY });
+    return ((await call.json()) as { readonly status: string }).status;
+  };
+  await expect.poll(status, PATIENCE).toBe(shown);
+  return callSid;
+}
+
+function row(page: Page, name: string) {
+  return page
+    .getByRole("main")
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name, exact: true }) });
+}
+
+async function names(page: Page): Promise<string[]> {
+  return page.locator("main li [data-call]").allTextContents();
+}

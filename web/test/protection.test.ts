@@ -1,0 +1,199 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+
+import { makeKey } from "../../test/support/api-keys.ts";
+import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
+import { startWorld, type World } from "../../test/support/world.ts";
+import { newPerson } from "./browser.ts";
+import { onePerson } from "./one-person.ts";
+import { signInWith } from "./signing-in.ts";
+
+const scene = onePerson({ env: { MAX_CALLS_PER_HOUR: "5", MAX_CALLS_PER_DAY: "5" } });
+
+test("dialing is stopped with a reason that every page shows, and let go on", async () => {
+  const { page } = scene.person;
+  await page.goto("/dashboard/protection");
+  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Stop all dialing?" });
+  await dialog.getByText("Calls that are already in progress go on.").waitFor();
+  await dialog.getByRole("link", { name: "See the calls in progress" }).waitFor();
+  await dialog.getByLabel("Why").fill("A wrong list");
+  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByText("No order was on its way").waitFor();
+  expect((await page.getByRole("main").innerText()).replace(/\s+/g, " ")).toMatch(
+    /since \d\d:\d\d by anybody A wrong list/,
+  );
+  expect((await scene.world.startCall()).status).toBe(503);
+
+  for (const name of ["Overview", "Calls", "Health", "In progress"]) {
+    await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+    await strip(page).getByText("A wrong list").waitFor();
+  }
+  await strip(page).getByRole("link", { name: "See the protection" }).click();
+  await page.getByRole("button", { name: "Let calls go out again…" }).click();
+  await page
+    .getByRole("dialog")
+    .getByText("Orders that were refused meanwhile are not made up for")
+    .waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Let calls go out" }).click();
+  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await strip(page).waitFor({ state: "detached" });
+  expect((await scene.world.startCall()).status).toBe(200);
+});
+
+test("a stop needs a reason, and one that names no number", async () => {
+  const { page } = scene.person;
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  const dialog = page.getByRole("dialog");
+  const why = dialog.getByLabel("Why");
+  expect(await why.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  expect(await why.evaluate((field) => (field as HTMLInputElement).validity.valueMissing)).toBe(true);
+  await why.fill("Wrong number +91 98765 43210");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("may not name a telephone number").waitFor();
+  expect(await why.getAttribute("aria-invalid")).toBe("true");
+  expect(await scene.world.get("/dialing")).toMatchObject({ state: "running" });
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  const opener = page.getByRole("button", { name: "Stop all dialing…" });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
+test("a stop whose answer was lost says that it is not known, and can be asked for again", async () => {
+  const { page } = scene.person;
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  await page.route(
+    "**/dialing",
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.getByLabel("Why").fill("Too fast");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await dialog.getByText("It is not known whether this reached the server.").waitFor();
+  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+});
+
+test("caps show how full they are, who filled them, what was refused and when there is room again", async () => {
+  const { page } = scene.person;
+  for (let order = 0; order < 4; order += 1) await scene.world.startCall();
+  await page.goto("/dashboard/protection");
+  const caps = page.getByRole("region", { name: "Caps" });
+  await caps.getByText("4 of 5").first().waitFor();
+  expect(await caps.getByText("Nearly full").count()).toBe(2);
+  await caps.getByText("Each order makes room again after 60 minutes.").waitFor();
+  await page.goto("/");
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await attention.getByText("Today’s cap is near: 4 of 5 calls").waitFor();
+  await attention.getByText("The cap of the hour is near: 4 of 5 calls").waitFor();
+
+  expect([(await scene.world.startCall()).status, (await scene.world.startCall()).status]).toEqual([
+    200, 429,
+  ]);
+  await attention.getByRole("link", { name: "See the protection" }).first().click();
+  await page.reload();
+  await caps.getByText(/^An order may pass again at \d\d:\d\d\.$/).waitFor();
+  expect(await caps.getByText("Full: orders are refused").count()).toBe(2);
+  await caps.getByText(/^Begins anew at .* by the clock of Asia\/Kolkata\.$/).waitFor();
+  const row = page.getByRole("row").filter({ hasText: "Without a key" });
+  expect(await row.getByRole("cell").allInnerTexts()).toEqual(["5", "5", "1"]);
+  expect(
+    (await page.getByText("The cap of the day was full").locator("..").innerText()).match(/\d+/)?.[0],
+  ).toBe("1");
+  await page.goto("/dashboard/start-call");
+  await page.getByText("As many calls as allowed were started today").waitFor();
+});
+
+test("whoever is about to start a call is told before the button that dialing is stopped", async () => {
+  const { page } = scene.person;
+  await turn(scene.world, "stopped");
+  await page.goto("/dashboard/start-call");
+  const call = page.getByRole("main").getByRole("button", { name: /^Call/ });
+  const warning = page.getByRole("main").getByText("An order would be refused, and nobody called.");
+  await warning.waitFor();
+  const describedBy = (await call.getAttribute("aria-describedby")) ?? "";
+  expect(await page.locator(`[id="${describedBy}"]`).innerText()).toContain("A test");
+  await turn(scene.world, "running");
+  await page.reload();
+  await page.getByText("Still missing").waitFor();
+  expect(await warning.count()).toBe(0);
+});
+
+test("the overview and the wallboard say that dialing is stopped", async () => {
+  const { page } = scene.person;
+  await turn(scene.world, "stopped");
+  await page.goto("/");
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await attention.getByText("All dialing is stopped").waitFor();
+  await attention.getByRole("link", { name: "See the protection" }).waitFor();
+  await page.goto("/dashboard/wallboard");
+  await strip(page).getByText("A test").waitFor();
+  expect(await strip(page).getByRole("link").count()).toBe(0);
+});
+
+test("a key that may only read sees the switch and is told why it cannot turn it", async () => {
+  const world = await startWorld({ env: { API_KEY } });
+  const { key } = await makeKey(world, ["read"]);
+  const person = await newPerson(scene.browser, world.url);
+  const { page } = person;
+  await signInWith(page, key, "/dashboard/protection");
+  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  const stop = page.getByRole("button", { name: "Stop all dialing…" });
+  expect(await stop.isDisabled()).toBe(true);
+  expect(
+    await page.locator(`[id="${(await stop.getAttribute("aria-describedby")) ?? ""}"]`).innerText(),
+  ).toBe("Only a key that allows “manage” can do this.");
+  expect(await page.getByRole("banner").getByRole("link", { name: "Start a call" }).count()).toBe(0);
+  await page.goto("/dashboard/start-call");
+  await page.getByText("Your key allows looking").waitFor();
+  expect(await page.getByRole("main").getByRole("button", { name: "Call" }).isDisabled()).toBe(true);
+  expect(person.complaints).toEqual([]);
+  await person.context.close();
+  await world.close();
+});
+
+test("a key that may not read is told so by the page, and is led to none", async () => {
+  const world = await startWorld({ env: { API_KEY } });
+  const { key } = await makeKey(world, ["call"]);
+  const { page, context } = await newPerson(scene.browser, world.url);
+  await signInWith(page, key, "/dashboard/protection");
+  await page.getByText("Your key does not allow this").waitFor();
+  await page.getByText("Code: scope_missing").waitFor();
+  expect(await page.getByRole("navigation").getByRole("link").count()).toBe(0);
+  await context.close();
+  await world.close();
+});
+
+test("a stop by a command or another page shows by itself", async () => {
+  const { page } = scene.person;
+  await page.clock.install();
+  await page.goto("/dashboard/protection");
+  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await turn(scene.world, "stopped");
+  await page.clock.runFor(16_000);
+  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+});
+
+function strip(page: Page) {
+  return page.getByRole("region", { name: "All dialing is stopped" });
+}
+
+async function turn(world: World, state: "running" | "stopped"): Promise<void> {
+  const answer = await world.request("/dialing", {
+    method: "PUT",
+    headers: { "content-type": "application/json", ...WITH_KEY },
+    body: JSON.stringify({ state, reason: "A test" }),
+  });
+  expect(answer.status).toBe(200);
+}
