@@ -4,34 +4,34 @@ import { Turned } from "./turned.tsx";
 import { type Dialing, useDialing } from "./use-dialing.ts";
 
 interface DialingWarningProps {
-  /** What describes the button reads this. */
   readonly id: string;
+  readonly warning: string;
   readonly className: string | undefined;
 }
 
-/** Before the button: that an order would be refused, and why. Nothing if it would not, as far as is known. */
-export function DialingWarning({ id, className }: DialingWarningProps) {
+/** Before the button: that an order would be refused, and why. */
+export function DialingWarning({ id, warning, className }: DialingWarningProps) {
   const say = useSay();
   const dialing = useDialing();
-  const warning = useWarning(dialing);
   return (
-    <p id={id} role="status" className={className}>
-      {warning !== null && (
+    <p id={id} className={className}>
+      <strong>{warning}</strong> {say("dialing.wouldBeRefused")}
+      {dialing?.state === "stopped" && (
         <>
-          <strong>{warning}</strong> {say("dialing.wouldBeRefused")}
-          {dialing?.state === "stopped" && (
-            <>
-              <br />
-              <Turned dialing={dialing} />
-            </>
-          )}
+          <br />
+          <Turned dialing={dialing} />
         </>
       )}
     </p>
   );
 }
 
-function useWarning(dialing: Dialing | undefined): string | null {
+/** Why an order would be refused; null if it would not, as far as is known. */
+export function useDialingWarning(): string | null {
+  return useReason(useDialing());
+}
+
+function useReason(dialing: Dialing | undefined): string | null {
   const say = useSay();
   const { minutes, dayAndTime } = useTimes();
   if (dialing === undefined) return null;

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { type SyntheticEvent, useEffect, useId, useRef } from "react";
 
 import { useMay } from "../api/scopes.ts";
-import { DialingWarning } from "../dialing/dialing-warning.tsx";
+import { DialingWarning, useDialingWarning } from "../dialing/dialing-warning.tsx";
 import { PhoneNumber } from "../fields/phone-number.tsx";
 import { useSay } from "../words/words.tsx";
 import { DepartmentChoice } from "./department-choice.tsx";
@@ -33,6 +33,7 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
   const fields = useFields();
   const warning = useId();
   const dialing = useId();
+  const refusal = useDialingWarning();
   const whyNot = useId();
   const mayCall = useMay("call");
   const { preview, error, isCurrent } = usePreview(draft);
@@ -44,6 +45,9 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
   // In doubt it is the same number: only the server can tell that it is another.
   const isWarned = mayRing !== null && (number === null || number.e164 === mayRing);
   const isSending = state.kind === "sending";
+  const describedBy = [isWarned && warning, refusal !== null && dialing, !mayCall && whyNot]
+    .filter((id) => id !== false)
+    .join(" ");
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -95,7 +99,7 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
             {say("call.againUnknown")}
           </p>
         )}
-        <DialingWarning id={dialing} className={classes.warning} />
+        {refusal !== null && <DialingWarning id={dialing} warning={refusal} className={classes.warning} />}
         <Refusal state={state} draft={draft} />
         {!mayCall && (
           <p id={whyNot} className={classes.warning}>
@@ -107,7 +111,7 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
           size="md"
           aria-disabled={isSending}
           disabled={!mayCall}
-          aria-describedby={[isWarned && warning, dialing, !mayCall && whyNot].filter(Boolean).join(" ")}
+          aria-describedby={describedBy === "" ? undefined : describedBy}
           onClick={(event) => {
             // The second click of a double click is not a second order.
             if (event.detail > 1) event.preventDefault();
