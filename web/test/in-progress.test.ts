@@ -1,13 +1,12 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
-import { makeKey } from "../../test/support/api-keys.ts";
 import { HELD, HELD_CALLEES } from "../../test/support/held-calls.ts";
 import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { newPerson } from "./browser.ts";
+import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
-import { signInWith } from "./signing-in.ts";
 
 const PATIENCE = { timeout: 20_000 };
 const SIMULATOR = { callees: HELD_CALLEES };
@@ -272,11 +271,9 @@ test("on a phone the page is reached through the group of its pages", async () =
 
 test("a key that may only read sees the calls, and is told why it cannot end them", async () => {
   const world = await startWorld({ env: { API_KEY }, simulator: SIMULATOR });
-  const { key } = await makeKey(world, ["read"]);
   await hold("ringing", "Asha", world);
-  const person = await newPerson(scene.browser, world.url);
+  const person = await keyHolder(scene.browser, world, ["read"], "/dashboard/in-progress");
   const { page } = person;
-  await signInWith(page, key, "/dashboard/in-progress");
   const end = page.getByRole("button", { name: "End the call to Asha" });
   expect(await end.isDisabled()).toBe(true);
   expect(

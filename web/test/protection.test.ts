@@ -1,12 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
-import { makeKey } from "../../test/support/api-keys.ts";
 import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
-import { newPerson } from "./browser.ts";
+import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
-import { signInWith } from "./signing-in.ts";
 
 const scene = onePerson({ env: { MAX_CALLS_PER_HOUR: "5", MAX_CALLS_PER_DAY: "5" } });
 
@@ -144,10 +142,8 @@ test("the overview and the wallboard say that dialing is stopped", async () => {
 
 test("a key that may only read sees the switch and is told why it cannot turn it", async () => {
   const world = await startWorld({ env: { API_KEY } });
-  const { key } = await makeKey(world, ["read"]);
-  const person = await newPerson(scene.browser, world.url);
+  const person = await keyHolder(scene.browser, world, ["read"], "/dashboard/protection");
   const { page } = person;
-  await signInWith(page, key, "/dashboard/protection");
   await page.getByRole("heading", { name: "Calls go out" }).waitFor();
   const stop = page.getByRole("button", { name: "Stop all dialing…" });
   expect(await stop.isDisabled()).toBe(true);
@@ -165,9 +161,7 @@ test("a key that may only read sees the switch and is told why it cannot turn it
 
 test("a key that may not read is told so by the page, and is led to none", async () => {
   const world = await startWorld({ env: { API_KEY } });
-  const { key } = await makeKey(world, ["call"]);
-  const { page, context } = await newPerson(scene.browser, world.url);
-  await signInWith(page, key, "/dashboard/protection");
+  const { page, context } = await keyHolder(scene.browser, world, ["call"], "/dashboard/protection");
   await page.getByText("Your key does not allow this").waitFor();
   await page.getByText("Code: scope_missing").waitFor();
   expect(await page.getByRole("navigation").getByRole("link").count()).toBe(0);
