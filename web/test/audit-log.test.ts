@@ -61,6 +61,7 @@ test("action, key and times are in the address, and can be cleared", async () =>
   await page.getByLabel("Action").selectOption({ label: "Revoked a key" });
   await page.waitForURL(/[?&]action=key\.revoke/);
   await row(page, "Made a key").first().waitFor({ state: "detached" });
+  await row(page, "Revoked a key").waitFor();
   expect(await rows(page).count()).toBe(1);
   await page.reload();
   await row(page, "Revoked a key").waitFor();

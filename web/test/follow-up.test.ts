@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { startWorld } from "../../test/support/world.ts";
 import { newPerson } from "./browser.ts";
+import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
 
 const INTERESTED = "+911234567801";
@@ -264,6 +265,35 @@ test("where somebody is signed in, the session's name is used", async () => {
     .getByText(/^Handled by Meera/)
     .waitFor();
   expect(complaints).toEqual([]);
+  await locked.close();
+});
+
+test("a key that may only read sees who waits, and is offered nothing that it may not do", async () => {
+  const locked = await startWorld({ env: { API_KEY } });
+  await locked.startCall({ phoneNumber: INTERESTED }, WITH_KEY);
+  await locked.simulator.idle();
+  const { page, complaints, context } = await keyHolder(
+    scene.browser,
+    locked,
+    ["read"],
+    "/dashboard/follow-up",
+  );
+  await page.getByText("Your key allows looking.").waitFor();
+  await row(page, "Asha").getByRole("link", { name: "Asha" }).focus();
+  expect(
+    await row(page, "Asha")
+      .getByRole("button", { name: /Done|Call/ })
+      .count(),
+  ).toBe(0);
+  expect(await row(page, "Asha").getByRole("link", { name: /Call/ }).count()).toBe(0);
+  await page.keyboard.press("d");
+  await page.keyboard.press("Enter");
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("heading", { name: "Asha" }).waitFor();
+  await drawer.getByText("What happened").first().waitFor();
+  expect(await drawer.getByRole("link", { name: "Call again" }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
   await locked.close();
 });
 

@@ -151,9 +151,6 @@ test("a key that may only read sees the switch and is told why it cannot turn it
     await page.locator(`[id="${(await stop.getAttribute("aria-describedby")) ?? ""}"]`).innerText(),
   ).toBe("Only a key that allows “manage” can do this.");
   expect(await page.getByRole("banner").getByRole("link", { name: "Start a call" }).count()).toBe(0);
-  await page.goto("/dashboard/start-call");
-  await page.getByText("Your key allows looking").waitFor();
-  expect(await page.getByRole("main").getByRole("button", { name: "Call" }).isDisabled()).toBe(true);
   expect(person.complaints).toEqual([]);
   await person.context.close();
   await world.close();
@@ -162,7 +159,7 @@ test("a key that may only read sees the switch and is told why it cannot turn it
 test("a key that may not read is told so by the page, and is led to none", async () => {
   const world = await startWorld({ env: { API_KEY } });
   const { page, context } = await keyHolder(scene.browser, world, ["call"], "/dashboard/protection");
-  await page.getByText("Your key does not allow this").waitFor();
+  await page.getByRole("heading", { name: "Your key does not allow this" }).waitFor();
   await page.getByText("Code: scope_missing").waitFor();
   expect(await page.getByRole("navigation").getByRole("link").count()).toBe(0);
   await context.close();

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useId } from "react";
 
 import type { CallWithEvents } from "../api/client.ts";
+import { useMay } from "../api/scopes.ts";
 import { LiveMark } from "../live/live-mark.tsx";
 import { SandboxWord } from "../sandbox.tsx";
 import { useSay } from "../words/words.tsx";
@@ -68,7 +69,8 @@ interface CallAgainProps {
 /** Leads to the form, filled in; nothing is dialed before somebody presses its button. */
 function CallAgain({ name, call, warning }: CallAgainProps) {
   const say = useSay();
-  if (call.phoneNumber === null) return null;
+  const mayCall = useMay("call");
+  if (call.phoneNumber === null || !mayCall) return null;
   const search = {
     again: name,
     number: call.phoneNumber,

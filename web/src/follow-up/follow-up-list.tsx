@@ -3,6 +3,7 @@ import { useState } from "react";
 import { flushSync } from "react-dom";
 
 import type { Call } from "../api/client.ts";
+import { useMay } from "../api/scopes.ts";
 import { nameOf } from "../call/call-names.ts";
 import { Problem } from "../states/problem.tsx";
 import { useActor } from "./actor.ts";
@@ -27,6 +28,7 @@ interface FollowUpListProps {
 export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListProps) {
   const navigate = useNavigate();
   const actor = useActor();
+  const mayCall = useMay("call");
   const [asked, setAsked] = useState(askedBefore);
   const recent = useRecent();
   const reopening = useHandling((call) => {
@@ -49,7 +51,7 @@ export function FollowUpList({ rows, isHandledList, open, learn }: FollowUpListP
     },
     onDone: (name) => {
       const call = rows.find((row) => nameOf(row) === name);
-      if (call?.handledAt === null && !isHandledList) setAsked({ call, handled: true });
+      if (mayCall && call?.handledAt === null && !isHandledList) setAsked({ call, handled: true });
     },
   });
   const close = (known?: Call) => {

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
 import type { Call } from "../api/client.ts";
+import { useMay } from "../api/scopes.ts";
 import type { Department } from "../call/words-of-calls.ts";
 import { useTimes, writeMoment } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
@@ -23,15 +24,19 @@ interface RowActionsProps extends RowDeeds {
   readonly department: Department | undefined;
 }
 
-/** Call (which leads to the form and dials nothing) and Done; or who has handled it, and a way back. */
+/**
+ * Call (which leads to the form and dials nothing) and Done; or who has handled it, and a way back. A key that may only
+ * look is offered neither.
+ */
 export function RowActions(props: RowActionsProps) {
   const { call, name, department, isHandledList, mayUndo, onDone, onReopen } = props;
   const say = useSay();
+  const mayCall = useMay("call");
   if (call.handledAt !== null)
     return (
       <>
         <Handled call={call} />
-        {(isHandledList || mayUndo) && (
+        {mayCall && (isHandledList || mayUndo) && (
           <Button
             variant="default"
             size="xs"
@@ -49,7 +54,7 @@ export function RowActions(props: RowActionsProps) {
   return (
     <>
       {isHandledList && <span className={classes.quiet}>{say("followUp.openAgain")}</span>}
-      {call.phoneNumber !== null && (
+      {mayCall && call.phoneNumber !== null && (
         <Button
           variant="default"
           size="xs"
@@ -59,7 +64,7 @@ export function RowActions(props: RowActionsProps) {
           {say("followUp.call")}
         </Button>
       )}
-      {!isHandledList && (
+      {mayCall && !isHandledList && (
         <Button
           size="xs"
           aria-label={say("followUp.doneOf", { name })}

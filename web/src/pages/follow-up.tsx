@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
+import { useMay } from "../api/scopes.ts";
 import { Filters } from "../follow-up/filters.tsx";
 import classes from "../follow-up/follow-up.module.css";
 import { FollowUpList } from "../follow-up/follow-up-list.tsx";
@@ -16,6 +17,7 @@ import { useSay } from "../words/words.tsx";
 /** Who pressed 1 or 2 and is to be called back, and who has been. */
 export function FollowUp() {
   const say = useSay();
+  const mayCall = useMay("call");
   const search = useSearch({ from: "/signed-in/framed/dashboard/follow-up" });
   const { list, rows, waiting, learn, showNew } = useFollowUps(search);
   const [wanted, setWanted] = useState<number | null>(null);
@@ -29,8 +31,9 @@ export function FollowUp() {
     <div className={classes.page}>
       <div className={classes.top}>
         <PageHeading>{say("frame.followUp")}</PageHeading>
-        <p className={classes.keys}>{say("followUp.keys")}</p>
+        {mayCall && <p className={classes.keys}>{say("followUp.keys")}</p>}
       </div>
+      {!mayCall && <p>{say("states.mayNot.call")}</p>}
       <Filters search={search} />
       <div role="status">
         {waiting > 0 && (

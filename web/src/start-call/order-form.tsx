@@ -1,7 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { type SyntheticEvent, useEffect, useId, useRef } from "react";
 
-import { useMay } from "../api/scopes.ts";
 import { DialingWarning, useDialingWarning } from "../dialing/dialing-warning.tsx";
 import { PhoneNumber } from "../fields/phone-number.tsx";
 import { useSay } from "../words/words.tsx";
@@ -34,8 +33,6 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
   const warning = useId();
   const dialing = useId();
   const refusal = useDialingWarning();
-  const whyNot = useId();
-  const mayCall = useMay("call");
   const { preview, error, isCurrent } = usePreview(draft);
   const errors = useFieldErrors(draft, isCurrent ? preview : undefined, state);
   const change = (part: Partial<Draft>) => {
@@ -45,7 +42,7 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
   // In doubt it is the same number: only the server can tell that it is another.
   const isWarned = mayRing !== null && (number === null || number.e164 === mayRing);
   const isSending = state.kind === "sending";
-  const describedBy = [isWarned && warning, refusal !== null && dialing, !mayCall && whyNot]
+  const describedBy = [isWarned && warning, refusal !== null && dialing]
     .filter((id) => id !== false)
     .join(" ");
 
@@ -101,16 +98,10 @@ export function OrderForm({ form, initial, mayRing, state, onOrder }: OrderFormP
         )}
         {refusal !== null && <DialingWarning id={dialing} warning={refusal} className={classes.warning} />}
         <Refusal state={state} draft={draft} />
-        {!mayCall && (
-          <p id={whyNot} className={classes.warning}>
-            {say("states.mayNot.call")}
-          </p>
-        )}
         <Button
           type="submit"
           size="md"
           aria-disabled={isSending}
-          disabled={!mayCall}
           aria-describedby={describedBy === "" ? undefined : describedBy}
           onClick={(event) => {
             // The second click of a double click is not a second order.
