@@ -31,6 +31,7 @@ const FAILURES_PER_MINUTE = 100;
 /** They change nothing, so that it does not matter which page caused them; none may read the answer but ours. */
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
 
+const SESSION_OVER = "The session is over: sign in again.";
 const STRANGER: Caller = { keyId: NO_KEY, scopes: new Set(), name: "stranger" };
 
 /** Gives every request its `session`, its `actor` and its `caller`. */
@@ -100,10 +101,25 @@ export function requireKeyOrSession(
     }
     return sendUnauthorized(
       reply,
-      found.is === "over"
-        ? "The session is over: sign in again."
-        : "Send an API key as 'Authorization: Bearer <key>', or sign in.",
+      found.is === "over" ? SESSION_OVER : "Send an API key as 'Authorization: Bearer <key>', or sign in.",
     );
+  };
+}
+
+/**
+ * A hook for when the body has arrived, which a client may draw out for as long as a request may take: whoever would not
+ * be let in any more changes nothing.
+ */
+export function requireStillAdmitted(entrances: Entrances | null) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (entrances === null || SAFE_METHODS.has(request.method)) return undefined;
+    const { session, caller } = request;
+    if (session) {
+      const over = await entrances.sessions.over([session]);
+      return over.has(session.id) ? sendUnauthorized(reply, SESSION_OVER) : undefined;
+    }
+    const revoked = await entrances.keys.revokedAmong([caller.keyId]);
+    return revoked.has(caller.keyId) ? sendUnauthorized(reply, "This key was revoked.") : undefined;
   };
 }
 

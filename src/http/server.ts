@@ -4,7 +4,13 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 
 import type { Context } from "../context.ts";
-import { demandScopes, describeActors, type Entrances, requireKeyOrSession } from "./access.ts";
+import {
+  demandScopes,
+  describeActors,
+  type Entrances,
+  requireKeyOrSession,
+  requireStillAdmitted,
+} from "./access.ts";
 import { tellAnswered } from "./answered-requests.ts";
 import { ApiKeys } from "./api-keys.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
@@ -131,6 +137,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await server.register((scope) => reachRoute(scope, identity));
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", requireKeyOrSession(scope, context, entrances));
+    scope.addHook("preHandler", requireStillAdmitted(entrances));
     demandScopes(scope);
     startCallRoute(scope, context, starts);
     dialingRoutes(scope, context, starts);
