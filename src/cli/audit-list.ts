@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { type AuditFilter, readAuditLog } from "../storage/audit-pages.ts";
 import { printResult, textTable } from "./output.ts";
-import { withOwnDatabase } from "./stored-calls.ts";
+import { readingStoredCalls } from "./reading.ts";
 
 const HEADS = ["TIME (UTC)", "WHO", "KEY", "ACTION", "OF WHAT", "DETAIL"];
 
@@ -12,7 +12,9 @@ export async function listAuditLog(
   limit: number,
   asJson: boolean,
 ): Promise<number> {
-  const entries = await withOwnDatabase(config, (database) => readAuditLog(database, filter, null, limit));
+  const entries = await readingStoredCalls(config, (longReader) =>
+    readAuditLog({ longReader }, filter, null, limit),
+  );
   const rows = entries.map(({ at, actor, keyId, action, subject, detail }) => [
     at,
     actor,

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
-import { userInfo } from "node:os";
 
 import { switchDialing, type SwitchWish } from "../actions/switch-dialing.ts";
 import type { Config } from "../config.ts";
-import { type Caller, SCOPES } from "../domain/access.ts";
+import { COMMAND_LINE } from "../domain/access.ts";
 import type { DialingSwitch } from "../domain/start-limits.ts";
 import { StartError } from "../errors.ts";
 import { readDialingSwitch } from "../storage/dialing-switch.ts";
 import { databaseVariable } from "../storage/open-database.ts";
+import { readingStoredCalls } from "./reading.ts";
 import { withDatabase } from "./stored-calls.ts";
 
 /** How the switch stands, and in which database: a stop in the wrong one would stop nothing. */
@@ -25,48 +25,30 @@ export interface SwitchReport {
  * @throws StartError with one line for the operator.
  */
 export async function turnDialing(config: Config, wish: SwitchWish): Promise<SwitchReport> {
-  return onExisting(config, (database) => switchDialing(database, wish, operator(), new Date()));
+  expectDatabase(config);
+  const turned = await withDatabase(config, (database) =>
+    switchDialing(database, wish, COMMAND_LINE, new Date()),
+  );
+  return { ...turned, database: placeOf(config) };
 }
 
-/** How the switch stands. @throws StartError with one line for the operator. */
+/** How the switch stands; changes nothing. @throws StartError with one line for the operator. */
 export async function showDialing(config: Config): Promise<SwitchReport> {
-  return onExisting(config, async ({ reader }) => ({
-    dialing: await readDialingSwitch(reader),
-    turned: false,
-  }));
+  expectDatabase(config);
+  const dialing = await readingStoredCalls(config, readDialingSwitch);
+  return { dialing, turned: false, database: placeOf(config) };
 }
 
-async function onExisting(
-  config: Config,
-  work: (
-    database: Parameters<Parameters<typeof withDatabase>[1]>[0],
-  ) => Promise<Omit<SwitchReport, "database">>,
-): Promise<SwitchReport> {
-  const { path, url } = config.database;
-  if (url === null && !existsSync(path)) {
-    throw new StartError(
-      `${databaseVariable(config.database)}: there is no database at ${path}: is this the server's environment?`,
-    );
-  }
-  const done = await withDatabase(config, work);
-  return { ...done, database: url === null ? path : serverIn(url) };
+function expectDatabase({ database }: Config): void {
+  const { path, url } = database;
+  if (url !== null || existsSync(path)) return;
+  throw new StartError(
+    `${databaseVariable(database)}: there is no database at ${path}: is this the server's environment?`,
+  );
 }
 
-function serverIn(url: string): string {
+function placeOf({ database: { path, url } }: Config): string {
+  if (url === null) return path;
   const { host, pathname } = new URL(url);
   return host + pathname;
-}
-
-/** Whoever may write the database may do everything; the name is that of the account on this machine. */
-function operator(): Caller {
-  return { keyId: "command", scopes: new Set(SCOPES), name: accountName() };
-}
-
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container may run as a user that has no entry.
-    return "command line";
-  }
 }

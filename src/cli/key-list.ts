@@ -3,13 +3,13 @@ import type { Config } from "../config.ts";
 import { shownKey } from "../http/shown-key.ts";
 import { listApiKeys } from "../storage/api-keys.ts";
 import { printResult, textTable } from "./output.ts";
-import { withOwnDatabase } from "./stored-calls.ts";
+import { readingStoredCalls } from "./reading.ts";
 
 const HEADS = ["ID", "NAME", "SCOPES", "CALLS/HOUR", "MADE (UTC)", "BY", "LAST USED", "REVOKED"];
 
 /** Shows the API keys, those that work first. */
 export async function listKeys(config: Config, asJson: boolean): Promise<number> {
-  const found = await withOwnDatabase(config, ({ reader }) => listApiKeys(reader, 2 * MOST_KEYS));
+  const found = await readingStoredCalls(config, (reader) => listApiKeys(reader, 2 * MOST_KEYS));
   const keys = found.map(shownKey);
   const rows = keys.map((key) => [
     key.id,

@@ -11,7 +11,7 @@ export function addAudit(program: Command): void {
     .command("audit")
     .summary("list who did what, newest first")
     .description(
-      "Lists who did what, newest first: keys made and revoked, sessions, follow-ups, and what commands did.",
+      "Lists who did what, newest first: keys made and revoked, the switch for dialing, calls ended, sessions, follow-ups.",
     )
     .option("--action <action>", "only this action, such as key.create")
     .option("--key <id>", "only what was done with this key; configured is that of the configuration")

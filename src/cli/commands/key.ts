@@ -75,7 +75,7 @@ function addRevoke(key: Command): void {
     .description("Makes a key useless for good, at once and everywhere.")
     .argument("<id>", "its id; or its whole text, for whoever has found one that leaked")
     .option(...JSON_OPTION)
-    .addHelpText("after", example("node server.js key revoke 3f9c1a2b"))
+    .addHelpText("after", example("node server.js key revoke 3f9a1c04d2e7"))
     .action(
       ending(async (id: string, { json = false }: JsonChoice) => {
         const { revokeNamedKey } = await import("../key-revoke.ts");
