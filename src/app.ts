@@ -21,7 +21,7 @@ import { Observations } from "./observations.ts";
 import { OpenOrders } from "./open-orders.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import { openPreparedDatabase } from "./prepared-database.ts";
-import { SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { owningAccount } from "./storage/database-facts.ts";
 import { readToday } from "./storage/today.ts";
 
 /** The running program. */
@@ -91,7 +91,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const database = live.watch(stored);
     const journal = await Journal.open({
       folder: config.journal.folder,
-      account: config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
+      account: owningAccount(config),
       clock,
       log,
     });

@@ -8,7 +8,7 @@ import type { Config } from "./config.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import { reasonOf } from "./logging/reason.ts";
 import type { Database } from "./storage/database.ts";
-import { claimForAccount, nameDatabase, SANDBOX_ACCOUNT } from "./storage/database-facts.ts";
+import { claimForAccount, nameDatabase, owningAccount } from "./storage/database-facts.ts";
 import { guardedReader } from "./storage/guarded-reader.ts";
 import { migrate } from "./storage/migrate.ts";
 import { databaseVariable, openDatabase } from "./storage/open-database.ts";
@@ -43,7 +43,7 @@ interface Parts {
 export async function openPreparedDatabase(parts: Parts): Promise<Database> {
   const { config, clock, log, refused, seen } = parts;
   const database = await openDatabase(config.database);
-  const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
+  const account = owningAccount(config);
   let prepared = false;
   let preparing: Promise<void> | undefined;
 

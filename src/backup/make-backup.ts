@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Config } from "../config.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import { copyJournal, type JournalCounts } from "../journal/copying.ts";
-import { accountName, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { accountName, owningAccount } from "../storage/database-facts.ts";
 import { type CopyContent, copyDatabaseFile, inspectCopy, markCopy } from "../storage/database-file.ts";
 import {
   exists,
@@ -56,7 +56,7 @@ export async function makeBackup(order: Order): Promise<BackupReport> {
   const events = journalBeside(copy);
   try {
     await makePrivately(copy);
-    const counts = await copyJournal(config.journal.folder, events, accountOf(config));
+    const counts = await copyJournal(config.journal.folder, events, owningAccount(config));
     await copyDatabaseFile(config.database.path, copy);
     const at = now.toISOString();
     markCopy(copy, { at, ...counts });
@@ -112,10 +112,6 @@ async function putInPlace(parts: {
 
 function described({ calls, events, newestCall, schema, account }: CopyContent) {
   return { calls, events, newestCall, schema, account: account === null ? null : accountName(account) };
-}
-
-function accountOf({ twilio }: Config): string {
-  return twilio?.accountSid ?? SANDBOX_ACCOUNT;
 }
 
 function toStartError(file: string, error: unknown): unknown {

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Config } from "../config.ts";
 import { ProgramTooOldError, StartError, StorageUnavailableError } from "../errors.ts";
 import { copyJournal, type JournalCounts } from "../journal/copying.ts";
-import { accountName, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { accountName, owningAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
 import {
   type CopyContent,
   copyDatabaseFile,
@@ -84,11 +84,11 @@ async function copyVerified({ config, file }: Order, copy: string): Promise<Copy
     throw new StartError(`${file}: that is no database of this program: name a backup.`);
   if (content.oldestProgram > PROGRAM_SCHEMA)
     throw new ProgramTooOldError(content.oldestProgram, PROGRAM_SCHEMA);
-  expectAccount(content.account, accountOf(config), file);
+  expectAccount(content.account, owningAccount(config), file);
   const { waiting, setAside } = await copyJournal(
     journalBeside(file),
     journalBeside(copy),
-    accountOf(config),
+    owningAccount(config),
   );
   const { backup } = content;
   if (backup && (waiting < backup.waiting || setAside < backup.setAside)) {
@@ -118,7 +118,7 @@ async function exchange(
     if (wasThere) await keepAs(database, kept);
     for (const log of LOGS) if (await exists(database + log)) await rename(database + log, kept + log);
     await rm(database + INDEX, { force: true });
-    const counts = await copyJournal(journalBeside(file), config.journal.folder, accountOf(config));
+    const counts = await copyJournal(journalBeside(file), config.journal.folder, owningAccount(config));
     await rename(copy, database);
     await makeDurable(path.dirname(database));
     return { kept: wasThere ? kept : null, counts };
@@ -143,10 +143,6 @@ function expectAccount(owner: string | null, account: string, file: string): voi
         ? "name another backup."
         : "restore with the account that it belongs to; 'node server.js reassign' hands it over afterwards."),
   );
-}
-
-function accountOf({ twilio }: Config): string {
-  return twilio?.accountSid ?? SANDBOX_ACCOUNT;
 }
 
 function toStartError(file: string, error: unknown): unknown {

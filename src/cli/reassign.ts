@@ -1,5 +1,5 @@
 import { COMMAND_LINE } from "../domain/access.ts";
-import { reassignToAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { owningAccount, reassignToAccount } from "../storage/database-facts.ts";
 import { databaseVariable } from "../storage/open-database.ts";
 import { loadConfig } from "./environment.ts";
 import { printResult } from "./output.ts";
@@ -10,13 +10,7 @@ export async function reassign(asJson: boolean): Promise<number> {
   const { config } = loadConfig();
   const variable = databaseVariable(config.database);
   await withDatabase(config, (database) =>
-    reassignToAccount(
-      database,
-      config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
-      variable,
-      COMMAND_LINE,
-      new Date(),
-    ),
+    reassignToAccount(database, owningAccount(config), variable, COMMAND_LINE, new Date()),
   );
   const message = `The database of ${variable} now belongs to the account that is configured.`;
   printResult({ message }, message, asJson);

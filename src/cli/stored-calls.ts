@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
-import { claimForAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { claimForAccount, owningAccount } from "../storage/database-facts.ts";
 import { migrate } from "../storage/migrate.ts";
 import { databaseVariable, openDatabase } from "../storage/open-database.ts";
 
@@ -36,7 +36,7 @@ export async function withOwnDatabase<T>(
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   return withDatabase(config, async (database) => {
-    const account = config.twilio?.accountSid ?? SANDBOX_ACCOUNT;
+    const account = owningAccount(config);
     await claimForAccount(database, account, databaseVariable(config.database));
     return work(database);
   });

@@ -1,7 +1,7 @@
 import type { AccountQuestions } from "../carriers/carrier.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
-import { SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
+import { owningAccount } from "../storage/database-facts.ts";
 import { type DatabaseInspection, inspectDatabase } from "../storage/inspection.ts";
 import type { ReachIdentity } from "./reach-proof.ts";
 
@@ -38,7 +38,7 @@ export function subjectOf(parts: Parts): Subject {
   const { config, carrier } = parts;
   return {
     ...parts,
-    owner: config.twilio?.accountSid ?? SANDBOX_ACCOUNT,
+    owner: owningAccount(config),
     askAccount: once(() => carrier.readAccount()),
     lookIntoDatabase: once(() => inspectDatabase(config.database)),
   };

@@ -22,7 +22,7 @@ export type FoundSession =
   | { readonly is: "over" }
   | { readonly is: "none" };
 
-type Parts = Pick<Context, "clock" | "config" | "database" | "log">;
+type Parts = Pick<Context, "clock" | "config" | "database">;
 
 /**
  * The sessions of this server. All that is known of one is in its cookie, signed; the database keeps only which
@@ -45,14 +45,14 @@ export class Sessions {
 
   /**
    * Begins a session for somebody who has shown a key; `setCookie` is the header that hands it over. It begins also
-   * while the database takes nothing: then it is the program's log that says so.
+   * while the database takes nothing: then the audit log does not know it (`isAudited`).
    */
   async begin(
     shown: Pick<Caller, "keyId" | "scopes">,
     name: string,
     remember: boolean,
-  ): Promise<{ readonly session: Session; readonly setCookie: string }> {
-    const { clock, database, log } = this.#context;
+  ): Promise<{ readonly session: Session; readonly setCookie: string; readonly isAudited: boolean }> {
+    const { clock, database } = this.#context;
     const now = clock.now();
     const { keyId, scopes } = shown;
     const session = { id: randomUUID(), name, keyId, expiresAt: sessionExpiry(now, remember) };
@@ -65,9 +65,7 @@ export class Sessions {
       },
     );
     const isAudited = (await within(PATIENCE, noting)) ?? false;
-    if (isAudited) log.info({ session: session.id, key: keyId, remember }, "signed in");
-    else log.warn({ session: session.id, key: keyId, remember }, "signed in, unknown to the audit log");
-    return { session, setCookie: this.cookie.set(this.#tokens.write(session), seconds) };
+    return { session, isAudited, setCookie: this.cookie.set(this.#tokens.write(session), seconds) };
   }
 
   /**

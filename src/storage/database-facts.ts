@@ -11,6 +11,15 @@ const DATABASE_ID = "databaseId";
 /** The account name of every sandbox; no carrier has such a one. */
 export const SANDBOX_ACCOUNT = "sandbox";
 
+/** The account to which the calls of a configuration belong. */
+export function owningAccount({
+  twilio,
+}: {
+  readonly twilio: { readonly accountSid: string } | null;
+}): string {
+  return twilio?.accountSid ?? SANDBOX_ACCOUNT;
+}
+
 /**
  * Makes sure that the stored calls belong to this carrier account: a call of one account means nothing to
  * another, and a sandbox's pretended calls must never be taken for real ones. A database that says nothing yet

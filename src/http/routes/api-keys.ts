@@ -19,7 +19,10 @@ const KEY_ID = /^[0-9a-f]{12}$/;
 const MOST_SHOWN = 2 * MOST_KEYS;
 
 /** `GET` and `POST /keys`, `DELETE /keys/:id`: who else may use the API, and for what. */
-export function apiKeyRoutes(server: HttpServer, { database, clock, log }: Context): void {
+export function apiKeyRoutes(
+  server: HttpServer,
+  { database, clock }: Pick<Context, "clock" | "database">,
+): void {
   const config = { scope: "manage" } as const;
   const tags = ["access"];
 
@@ -62,7 +65,7 @@ export function apiKeyRoutes(server: HttpServer, { database, clock, log }: Conte
       const parts = keyFrom(randomBytes(KEY_BYTES));
       const creation = await createApiKey(database, parts, reading.plan, request.caller, clock.now());
       if (creation.outcome !== "created") return sendProblem(reply, REFUSALS[creation.outcome]);
-      log.info({ key: parts.id, by: request.caller.keyId }, "API key made");
+      request.log.info({ key: parts.id, by: request.caller.keyId }, "API key made");
       void reply.code(201).header("cache-control", "no-store");
       return { ...shownKey(creation.key), key: keyText(parts) };
     },
@@ -92,7 +95,7 @@ export function apiKeyRoutes(server: HttpServer, { database, clock, log }: Conte
       const key = KEY_ID.test(id) ? await revokeApiKey(database, id, request.caller, clock.now()) : null;
       if (!key)
         return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such key." });
-      log.info({ key: id, by: request.caller.keyId }, "API key revoked");
+      request.log.info({ key: id, by: request.caller.keyId }, "API key revoked");
       return reply.send(shownKey(key));
     },
   );

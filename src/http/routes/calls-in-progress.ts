@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { endCalls, type EndWish } from "../../actions/end-calls.ts";
 import type { Context } from "../../context.ts";
 import { countOutcomes, OVER } from "../../domain/call-end.ts";
+import { readCallName } from "../../domain/call-name.ts";
 import { callNames } from "../../logging/call-names.ts";
 import { reasonOf } from "../../logging/reason.ts";
 import { readCallsInProgress } from "../../storage/calls-in-progress.ts";
@@ -14,7 +15,6 @@ import { sendProblem } from "../problems.ts";
 import { AllEndedSchema, CallsInProgressSchema, EndedSchema } from "../schemas/calls-in-progress.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
 
-const CALL_SID = /^CA[0-9a-f]{32}$/i;
 const DEFAULT_SHOWN = 200;
 const MOST_SHOWN = 1_000;
 const MOST_LEFT_SHOWN = 100;
@@ -83,7 +83,7 @@ export function callsInProgressRoutes(server: HttpServer, context: Context): voi
     },
     async (request, reply) => {
       const { name } = request.params;
-      const names = CALL_SID.test(name) ? { callSid: name } : { reference: name };
+      const names = readCallName(name) ?? { reference: name };
       // No stored name holds this character, and not every database bears the question.
       const [ended] = name.includes("\u0000") ? [] : await end({ name: names }, request);
       if (!ended)

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { markFollowUp } from "../../actions/mark-follow-up.ts";
 import type { Context } from "../../context.ts";
 import type { Caller } from "../../domain/access.ts";
+import { readCallName } from "../../domain/call-name.ts";
 import { DEPARTMENTS } from "../../domain/department.ts";
 import { FOLLOW_UP_KEYS, type HandlingWish } from "../../domain/follow-up.ts";
 import type { CallFilter } from "../../storage/call-filter.ts";
@@ -14,8 +15,6 @@ import type { HttpServer } from "../fastify.ts";
 import { checkHandling } from "../handling-input.ts";
 import { sendInvalid, sendProblem } from "../problems.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
-
-const CALL_SID = /^CA[0-9a-f]{32}$/i;
 
 const QuerySchema = Type.Object({
   state: Type.Optional(Type.Enum(["open", "handled"], { description: "open, unless it is given." })),
@@ -98,7 +97,7 @@ export function followUpRoutes(server: HttpServer, { database, clock }: Context)
     by: Caller,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const names = CALL_SID.test(name) ? { callSid: name } : { reference: name };
+    const names = readCallName(name) ?? { reference: name };
     // No stored name holds this character, and not every database bears the question.
     const isName = !name.includes("\u0000");
     const marking = isName ? await markFollowUp(database, names, wish, by, clock.now()) : NO_SUCH_CALL;

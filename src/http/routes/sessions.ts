@@ -66,8 +66,10 @@ export function sessionRoutes(
         const errors = [{ field: "name", message: name.message }];
         return sendProblem(reply, { status: 400, code: "invalid_request", detail: name.message, errors });
       }
-      const { session, setCookie } = await sessions.begin(shown, name.name, remember);
-      request.log.info({ session: session.id, remember }, "signed in");
+      const { session, setCookie, isAudited } = await sessions.begin(shown, name.name, remember);
+      const line = { session: session.id, keyId: shown.keyId, remember };
+      if (isAudited) request.log.info(line, "signed in");
+      else request.log.warn(line, "signed in, unknown to the audit log");
       void reply.headers({ "set-cookie": setCookie, "cache-control": "no-store" });
       return describe(session);
     },
