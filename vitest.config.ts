@@ -10,8 +10,10 @@ export default defineConfig({
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
     maxWorkers: 2,
     setupFiles: ["test/support/loopback-only.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // No test is timed: these tell a hang from a machine that has much else to do.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     provide: { database: "sqlite" },
     projects: [
       {
@@ -46,8 +48,8 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["web/test/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

@@ -51,7 +51,7 @@ test("a lock of five seconds under a stream of webhooks: all are answered 200, a
   await wait(LOCKED_MILLISECONDS);
   const ready = await world.request("/ready");
   expect([ready.status, await ready.json()]).toMatchObject([200, { status: "ready", database: "failing" }]);
-  expect((await backlogOf(world)).waiting).toBeGreaterThan(100);
+  await expect.poll(async () => (await backlogOf(world)).waiting).toBeGreaterThan(100);
   other.exec("ROLLBACK");
   streaming = false;
   await Promise.all(streams);
