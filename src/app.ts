@@ -10,7 +10,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "./carrier
 import { createTwilioCarrier } from "./carriers/twilio/client.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { Context, Secrets } from "./context.ts";
+import type { Context } from "./context.ts";
 import { Sweep } from "./dialer/sweep.ts";
 import { StartError } from "./errors.ts";
 import { buildServer } from "./http/server.ts";
@@ -116,7 +116,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     closing.push(() => {
       carrier.close();
     });
-    const { secrets, apiKeyFile } = await keepSecrets(config, account.authToken);
+    const { apiKey, apiKeyFile } = await findApiKey(config);
     const openOrders = new OpenOrders();
     const context: Context = {
       config,
@@ -128,8 +128,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       phoneNumbers,
       observations,
       live,
-      secrets,
-      publicUrl,
+      identity: { apiKey, webhookAuthToken: account.authToken, publicUrl },
     };
     const sweep = new Sweep(context, (reference) => openOrders.has(reference));
     const server = await buildServer(context);
@@ -205,15 +204,15 @@ export function accountOf(config: Config, simulator: Simulator | null) {
   return { accountSid, authToken, apiKey: null, callerId: SANDBOX_CALLER_ID, apiBaseUrl: url };
 }
 
-async function keepSecrets(
+/** The key that the API needs, if it needs one, and the file it is kept in, if it is. */
+async function findApiKey(
   config: Config,
-  webhookAuthToken: string,
-): Promise<{ readonly secrets: Secrets; readonly apiKeyFile: string | null }> {
+): Promise<{ readonly apiKey: string | null; readonly apiKeyFile: string | null }> {
   const { apiKey, apiKeyRequired } = config.access;
-  if (!apiKeyRequired) return { secrets: { apiKey: null, webhookAuthToken }, apiKeyFile: null };
-  if (apiKey !== null) return { secrets: { apiKey, webhookAuthToken }, apiKeyFile: null };
+  if (!apiKeyRequired) return { apiKey: null, apiKeyFile: null };
+  if (apiKey !== null) return { apiKey, apiKeyFile: null };
   const { key, file } = await keepApiKey(config.database.path);
-  return { secrets: { apiKey: key, webhookAuthToken }, apiKeyFile: file };
+  return { apiKey: key, apiKeyFile: file };
 }
 
 async function listen(server: Awaited<ReturnType<typeof buildServer>>, config: Config): Promise<void> {

@@ -9,12 +9,14 @@ import type { LiveStream } from "./live/live-stream.ts";
 import type { Observations } from "./observations.ts";
 import type { Database } from "./storage/database.ts";
 
-/** What must never be logged or shown. */
-export interface Secrets {
-  /** Null where the API needs no key. */
+/** Who we are to those who ask. The two secrets in it must never be logged or shown. */
+export interface Identity {
+  /** The key of the configuration; null where the API needs no key. */
   readonly apiKey: string | null;
   /** What the carrier signs its requests with. */
   readonly webhookAuthToken: string;
+  /** The origin at which the carrier reaches us; known once we listen. */
+  readonly publicUrl: () => string;
 }
 
 /** The few long-lived things that the entrances need; built once by app.ts, passed by hand. */
@@ -28,7 +30,5 @@ export interface Context {
   readonly phoneNumbers: PhoneNumbers;
   readonly observations: Observations;
   readonly live: LiveStream;
-  readonly secrets: Secrets;
-  /** The origin at which the carrier reaches us; known once we listen. */
-  readonly publicUrl: () => string;
+  readonly identity: Identity;
 }

@@ -9,12 +9,12 @@ import { within } from "../within.ts";
 const PATIENCE = 1_000;
 
 /** The identity of a process that serves requests, with a name that is drawn anew at every start. */
-export function reachIdentity({ database, publicUrl, secrets }: Context): ReachIdentity {
+export function reachIdentity({ database, identity }: Pick<Context, "database" | "identity">): ReachIdentity {
   let known: string | null = null;
   return {
     instance: randomBytes(16).toString("hex"),
-    authToken: secrets.webhookAuthToken,
-    publicUrl,
+    authToken: identity.webhookAuthToken,
+    publicUrl: identity.publicUrl,
     async databaseId() {
       known ??= (await within(PATIENCE, readDatabaseId(database.reader)).catch(() => null)) ?? null;
       return known;

@@ -133,8 +133,8 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await dashboardRoutes(server);
   await documentationRoutes(server);
   await server.register((scope) => twilioWebhooks(scope, context));
-  const identity = reachIdentity(context);
-  await server.register((scope) => reachRoute(scope, identity));
+  const reached = reachIdentity(context);
+  await server.register((scope) => reachRoute(scope, reached));
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", requireKeyOrSession(scope, context, entrances));
     scope.addHook("preHandler", requireStillAdmitted(entrances));
@@ -150,7 +150,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     statsRoutes(scope, context);
     healthDetailsRoute(scope, context);
     metricsRoute(scope, context);
-    doctorRoute(scope, context, identity);
+    doctorRoute(scope, context, reached);
     followUpRoutes(scope, context);
     apiKeyRoutes(scope, context);
     auditLogRoute(scope, context);
@@ -161,7 +161,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
 
 /** What lets requests in; null where the API needs no key. */
 function openEntrances(context: Context): Entrances | null {
-  const { apiKey } = context.secrets;
+  const { apiKey } = context.identity;
   if (apiKey === null) return null;
   const keys = new ApiKeys(context, apiKey);
   return { keys, sessions: new Sessions(context, keys, apiKey) };

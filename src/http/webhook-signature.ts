@@ -12,9 +12,9 @@ import { type ProblemDetails, sendProblem } from "./problems.ts";
  * In the sandbox on loopback a request without any signature is accepted, so that every route can be tried with
  * curl; a wrong signature never is.
  */
-export function requireSignature({ config, publicUrl, secrets }: Context) {
+export function requireSignature({ config, identity }: Pick<Context, "config" | "identity">) {
   const { acceptUnsignedWebhooks, validateSignature } = config.access;
-  const authToken = secrets.webhookAuthToken;
+  const { webhookAuthToken: authToken, publicUrl } = identity;
 
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const signature = request.headers["x-twilio-signature"];

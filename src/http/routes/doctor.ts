@@ -8,8 +8,8 @@ import { ExaminationSchema } from "../schemas/doctor.ts";
 import { PROBLEMS } from "../schemas/problem.ts";
 
 /** `GET /doctor`: looks at everything now, and says what is wrong and what to do. */
-export function doctorRoute(server: HttpServer, context: Context, identity: ReachIdentity): void {
-  const { carrier, clock, config, observations, publicUrl } = context;
+export function doctorRoute(server: HttpServer, context: Context, reached: ReachIdentity): void {
+  const { carrier, clock, config, observations } = context;
   let running: Promise<Examination> | undefined;
 
   function run(): Promise<Examination> {
@@ -19,8 +19,8 @@ export function doctorRoute(server: HttpServer, context: Context, identity: Reac
         config,
         clock,
         carrier,
-        publicUrl: publicUrl(),
-        reach: { is: "here", identity },
+        publicUrl: reached.publicUrl(),
+        reach: { is: "here", identity: reached },
         backlog: { waiting, setAside },
       }),
     );

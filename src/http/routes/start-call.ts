@@ -77,7 +77,7 @@ export function startCallRoute(server: HttpServer, context: Context, starts: Sta
       const checked = checkCallRequest(request.body, config.calls, context.phoneNumbers);
       if (!checked.ok) return sendProblem(reply, checked.problem);
       const key = request.headers["idempotency-key"];
-      const scope = callerScope(request.caller, context.secrets.apiKey);
+      const scope = callerScope(request.caller, context.identity.apiKey);
       const idempotency = key === undefined ? null : { scope, key, bodyHash: hashOf(request.body) };
 
       const { keyId } = request.caller;
