@@ -167,11 +167,13 @@ test("all are ended after a question that counts them, by keyboard", async () =>
   await page.getByRole("button", { name: "End all…" }).and(page.locator(":enabled")).focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "End all calls in progress?" });
-  expect(await dialog.getByRole("listitem").allInnerTexts()).toEqual([
-    "1 does not ring yet and is cancelled",
-    "1 rings and is cancelled",
-    "1 person is on the line and is cut off",
-  ]);
+  await expect
+    .poll(() => dialog.getByRole("listitem").allInnerTexts())
+    .toEqual([
+      "1 does not ring yet and is cancelled",
+      "1 rings and is cancelled",
+      "1 person is on the line and is cut off",
+    ]);
   await dialog.getByText("Calls that begin meanwhile go on.").waitFor();
   await dialog.getByRole("button", { name: "End 3 calls" }).focus();
   await page.keyboard.press("Enter");
