@@ -59,6 +59,7 @@ CREATE INDEX IF NOT EXISTS idx_calls_open_follow_ups ON calls (createdAt, id)
   WHERE ivrSelection IN ('1', '2') AND handledAt IS NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_handled_follow_ups ON calls (createdAt, id) WHERE handledAt IS NOT NULL;
 CREATE INDEX IF NOT EXISTS idx_calls_keyId ON calls (keyId, createdAt, id) WHERE keyId IS NOT NULL;
+CREATE INDEX IF NOT EXISTS idx_calls_orders ON calls (createdAt, id, keyId) WHERE keyId IS NOT NULL;
 
 -- Append-only: everything that was said of each call, once.
 CREATE TABLE IF NOT EXISTS call_events (

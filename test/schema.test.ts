@@ -39,6 +39,7 @@ test("a database made by db/schema.sql is taken over by the migrations", async (
     "follow-ups",
     "ended sessions",
     "protection",
+    "order times",
   ]);
   expect(await migrateFile(file)).toEqual([]);
   expect(shapeOf(file)).toEqual(before);

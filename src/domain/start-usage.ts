@@ -38,11 +38,11 @@ export interface StartUsage {
 /**
  * Adds up who has ordered how much.
  *
- * @param hour orders of 60 minutes by key; null for orders of which nobody knows the key.
+ * @param hour orders of 60 minutes by key
  */
 export function summariseStarts(
   counts: readonly StartCount[],
-  hour: readonly { readonly keyId: string | null; readonly orders: number }[],
+  hour: readonly { readonly keyId: string; readonly orders: number }[],
   known: readonly KnownKey[],
 ): StartUsage {
   const refusals = counts.filter(({ outcome }) => outcome !== "ordered");
@@ -50,7 +50,7 @@ export function summariseStarts(
   const ids = new Set([
     ...known.map(({ id }) => id),
     ...counts.map(({ keyId }) => keyId),
-    ...hour.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])),
+    ...hour.map(({ keyId }) => keyId),
   ]);
   const ofKey = (id: string): KeyUsage => {
     const key = known.find((each) => each.id === id);

@@ -19,7 +19,7 @@ export async function findNthNewestOrder(
     .orderBy("id", "desc")
     .offset(nth - 1)
     .limit(1);
-  const ours = keyId === null ? orders.where("reference", "is not", null) : orders.where("keyId", "=", keyId);
+  const ours = keyId === null ? orders.where("keyId", "is not", null) : orders.where("keyId", "=", keyId);
   const row = await ours.executeTakeFirst();
   return row && fromUtcText(row.createdAt);
 }

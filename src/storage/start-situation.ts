@@ -48,7 +48,7 @@ export async function readStartSituation({ query }: Writer, order: Order): Promi
             .selectFrom("calls")
             .select("id")
             .where("createdAt", ">", since)
-            .where("reference", "is not", null)
+            .where("keyId", "is not", null)
             .limit(perHour ?? 0)
             .as("recent"),
         )

@@ -5,6 +5,7 @@ import { callPeriods } from "./0004-call-periods.ts";
 import { followUps } from "./0005-follow-ups.ts";
 import { endedSessions } from "./0006-ended-sessions.ts";
 import { protection } from "./0007-protection.ts";
+import { orderTimes } from "./0008-order-times.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in order. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   followUps,
   endedSessions,
   protection,
+  orderTimes,
 ];
