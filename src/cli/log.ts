@@ -1,11 +1,12 @@
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 
 import type { Config } from "../config.ts";
+import { EnduringLines } from "../logging/enduring-lines.ts";
 import { turnLevel } from "../logging/level.ts";
 import { jsonLog, readableLog } from "../logging/log.ts";
 import { framesOf, reasonOf } from "../logging/reason.ts";
 
-const STANDARD_ERROR = 2;
+const [STANDARD_OUTPUT, STANDARD_ERROR] = [1, 2];
 
 /**
  * The program's log. Live: JSON lines on standard output. In the sandbox, whose standard output tells the story of
@@ -13,9 +14,19 @@ const STANDARD_ERROR = 2;
  */
 export function createLog(config: Config): Logger {
   const { level, production } = config.log;
-  if (config.mode === "live") return jsonLog(level, pino.destination({ dest: 1, sync: true }));
+  if (config.mode === "live") return enduringLog(level, STANDARD_OUTPUT);
   if (process.stderr.isTTY && !production) return readableLog(level, STANDARD_ERROR);
-  return jsonLog(level, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  return enduringLog(level, STANDARD_ERROR);
+}
+
+function enduringLog(level: string, descriptor: number): Logger {
+  const log = jsonLog(
+    level,
+    new EnduringLines(descriptor, (lines) => {
+      log.error({ lines }, "lines of the log were lost");
+    }),
+  );
+  return log;
 }
 
 /** SIGUSR2 makes the log more talkative, step by step, and then as it was configured. */
