@@ -33,6 +33,14 @@ export type EndOutcome =
 /** Outcomes after which the call is over, or is about to be. */
 export const OVER: readonly EndOutcome[] = ["ended", "ending", "already-ended"];
 
+/** Outcomes after which asking again may end the call. */
+const UNSETTLED: readonly EndOutcome[] = ["no-call-sid", "not-ended", "no-answer", "not-asked"];
+
+/** Whether all that could be done is done: then asking again ends no more. */
+export function isAllDone(outcomes: readonly EndOutcome[]): boolean {
+  return !outcomes.some((outcome) => UNSETTLED.includes(outcome));
+}
+
 /** The statuses of the calls that are meant. */
 export function statusesOf(which: WhichCalls): readonly CallStatus[] {
   return which === "all" ? IN_PROGRESS_STATUSES : WAITING_STATUSES;

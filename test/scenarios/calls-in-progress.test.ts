@@ -78,7 +78,7 @@ test("all are ended, whatever they are doing, and one that fails stops nobody el
         { callSid: callSid(7), reference: null, status: "ringing", outcome: "no-such-call", reason: null },
         { callSid: null, reference, status: "unknown", outcome: "no-call-sid", reason: null },
       ],
-      isComplete: true,
+      isComplete: false,
     },
   ]);
   const ended = await Promise.all(sids.map(async (sid) => (await show(world, sid))["status"]));
@@ -102,6 +102,7 @@ test("of calls that wait, those are cancelled that nobody has answered", async (
     found: 2,
     over: 1,
     outcomes: { ended: 1, answered: 1 },
+    isComplete: true,
     left: [{ status: "in-progress", outcome: "answered" }],
   });
   expect(await show(world, queued)).toMatchObject({ status: "canceled" });
@@ -120,9 +121,15 @@ test("with a carrier that fails every call is counted, and a repeat ends them", 
     found: 12,
     over: 0,
     outcomes: { "no-answer": 12 },
+    isComplete: false,
   });
   world.simulator.faults.updateServerError = 0;
-  expect(await (await endAll("all")).json()).toMatchObject({ found: 12, over: 12, left: [] });
+  expect(await (await endAll("all")).json()).toMatchObject({
+    found: 12,
+    over: 12,
+    left: [],
+    isComplete: true,
+  });
   expect(await (await endAll("all")).json()).toMatchObject({ found: 0, over: 0, outcomes: {} });
   expect(await problemIn(await endAll("some"))).toMatchObject({ status: 400 });
 });

@@ -3,7 +3,7 @@ import { Type } from "typebox";
 
 import { endCalls, type EndWish } from "../../actions/end-calls.ts";
 import type { Context } from "../../context.ts";
-import { countOutcomes, OVER } from "../../domain/call-end.ts";
+import { countOutcomes, isAllDone, OVER } from "../../domain/call-end.ts";
 import { readCallName } from "../../domain/call-name.ts";
 import { callNames } from "../../logging/call-names.ts";
 import { reasonOf } from "../../logging/reason.ts";
@@ -121,7 +121,7 @@ export function callsInProgressRoutes(server: HttpServer, context: Context): voi
         over: ended.length - left.length,
         outcomes: countOutcomes(outcomes),
         left: left.slice(0, MOST_LEFT_SHOWN),
-        isComplete: ended.length < MOST_ENDED && !outcomes.includes("not-asked"),
+        isComplete: ended.length < MOST_ENDED && isAllDone(outcomes),
       };
     },
   );

@@ -53,7 +53,9 @@ export const AllEndedSchema = Type.Object(
       }),
       { description: "The calls that are not known to be over; the first 100." },
     ),
-    isComplete: Type.Boolean({ description: "false: there were more, or time ran out. Ask again." }),
+    isComplete: Type.Boolean({
+      description: "false: some may go on, or there were more than one request ends. Ask again.",
+    }),
   },
   { description: "What became of them." },
 );

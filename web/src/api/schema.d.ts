@@ -1485,7 +1485,7 @@ export interface paths {
                                 outcome: string;
                                 reason: string | null;
                             }[];
-                            /** @description false: there were more, or time ran out. Ask again. */
+                            /** @description false: some may go on, or there were more than one request ends. Ask again. */
                             isComplete: boolean;
                         };
                     };
