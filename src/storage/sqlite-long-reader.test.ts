@@ -10,6 +10,7 @@ import { StorageUnavailableError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { openSqlite } from "./sqlite.ts";
+import { Damage } from "./sqlite-damage.ts";
 import { longReaderOn, SqliteReaderThread } from "./sqlite-long-reader.ts";
 import { startReaderThread } from "./sqlite-reader-start.ts";
 
@@ -73,7 +74,7 @@ test("a statement that is wrong says so and harms no other", async () => {
 
 test("a database that cannot be opened is unavailable, and is tried again", async () => {
   const file = path.join(folder, "later.sqlite");
-  const reader = longReaderOn(new SqliteReaderThread(file));
+  const reader = longReaderOn(new SqliteReaderThread(file, new Damage()));
   await expect(sql`SELECT 1 AS one`.execute(reader)).rejects.toBeInstanceOf(StorageUnavailableError);
   await openSqlite(file).close();
   expect((await sql`SELECT 1 AS one`.execute(reader)).rows).toEqual([{ one: 1 }]);
@@ -82,7 +83,7 @@ test("a database that cannot be opened is unavailable, and is tried again", asyn
 
 test("when the thread dies its question fails, and the next one starts another thread", async () => {
   const started: Worker[] = [];
-  const thread = new SqliteReaderThread(path.join(folder, "calls.sqlite"), (file) => {
+  const thread = new SqliteReaderThread(path.join(folder, "calls.sqlite"), new Damage(), (file) => {
     const worker = startReaderThread(file);
     started.push(worker);
     return worker;
@@ -98,14 +99,14 @@ test("when the thread dies its question fails, and the next one starts another t
 });
 
 test("what no thread can be sent fails alone", async () => {
-  const thread = new SqliteReaderThread(path.join(folder, "calls.sqlite"));
+  const thread = new SqliteReaderThread(path.join(folder, "calls.sqlite"), new Damage());
   await expect(thread.read("SELECT ?", [() => 1])).rejects.toThrow("could not be cloned");
   expect(await thread.read("SELECT 1 AS one", [])).toEqual([{ one: 1 }]);
   await thread.close();
 });
 
 test("closing lets the thread finish what it is at, and refuses what waits", async () => {
-  const thread = new SqliteReaderThread(path.join(folder, "calls.sqlite"));
+  const thread = new SqliteReaderThread(path.join(folder, "calls.sqlite"), new Damage());
   const first = thread.read("SELECT 1 AS one", []);
   const second = thread.read("SELECT 2 AS two", []);
   const refused = expect(second).rejects.toBeInstanceOf(StorageUnavailableError);

@@ -10,6 +10,7 @@ import {
 
 import { StorageUnavailableError } from "../errors.ts";
 import type { Reader } from "./database.ts";
+import type { Damage } from "./sqlite-damage.ts";
 import { startReaderThread } from "./sqlite-reader-start.ts";
 import type { ReaderAnswer, ReaderQuestion } from "./sqlite-reader-thread.ts";
 import type { Tables } from "./tables.ts";
@@ -30,14 +31,16 @@ interface Asked {
  */
 export class SqliteReaderThread {
   readonly #path: string;
+  readonly #damage: Pick<Damage, "found">;
   readonly #startThread: (path: string) => Worker;
   readonly #queue: Asked[] = [];
   #worker: Worker | undefined;
   #asked: Asked | undefined;
   #closed = false;
 
-  constructor(path: string, startThread = startReaderThread) {
+  constructor(path: string, damage: Pick<Damage, "found">, startThread = startReaderThread) {
     this.#path = path;
+    this.#damage = damage;
     this.#startThread = startThread;
   }
 
@@ -82,7 +85,7 @@ export class SqliteReaderThread {
       this.#worker.postMessage(this.#asked.question);
     } catch (error) {
       // A parameter that no thread can be sent.
-      this.#settle({ kind: "failed", message: String(error), unavailable: false });
+      this.#settle({ kind: "failed", message: String(error), unavailable: false, damaged: false });
     }
   }
 
@@ -97,7 +100,7 @@ export class SqliteReaderThread {
     });
     worker.once("exit", () => {
       if (this.#worker === worker) this.#worker = undefined;
-      this.#settle({ kind: "failed", message: reason, unavailable: true });
+      this.#settle({ kind: "failed", message: reason, unavailable: true, damaged: false });
     });
     return worker;
   }
@@ -105,6 +108,7 @@ export class SqliteReaderThread {
   #settle(answer: ReaderAnswer): void {
     const asked = this.#asked;
     this.#asked = undefined;
+    if (answer.kind === "failed" && answer.damaged) this.#damage.found(answer.message);
     if (answer.kind === "rows") asked?.answered(answer.rows);
     else
       asked?.failed(

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import SqliteDriver from "better-sqlite3";
 
+import { isDamage } from "./sqlite-damage.ts";
 import { isUnavailable } from "./sqlite-errors.ts";
 import { type Prepare, rememberingStatements } from "./sqlite-statements.ts";
 
@@ -13,7 +14,12 @@ export type ReaderQuestion =
 /** What it answers; an error cannot cross threads whole. */
 export type ReaderAnswer =
   | { readonly kind: "rows"; readonly rows: readonly unknown[] }
-  | { readonly kind: "failed"; readonly message: string; readonly unavailable: boolean };
+  | {
+      readonly kind: "failed";
+      readonly message: string;
+      readonly unavailable: boolean;
+      readonly damaged: boolean;
+    };
 
 /** The thread's connection, once it could be opened. */
 interface Open {
@@ -45,7 +51,7 @@ function answer(sql: string, parameters: readonly unknown[]): ReaderAnswer {
     return { kind: "rows", rows: open.prepare(sql).all(parameters) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: "failed", message, unavailable: isUnavailable(error) };
+    return { kind: "failed", message, unavailable: isUnavailable(error), damaged: isDamage(error) };
   }
 }
 

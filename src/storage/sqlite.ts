@@ -6,6 +6,7 @@ import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
 
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
+import { Damage } from "./sqlite-damage.ts";
 import { isBusy, translate } from "./sqlite-errors.ts";
 import { longReaderOn, SqliteReaderThread } from "./sqlite-long-reader.ts";
 import { rowByRow } from "./sqlite-rows.ts";
@@ -36,11 +37,12 @@ export function openSqlite(path: string): Database {
   writing.pragma("cache_size = -32000");
   const reading = connect(path, { readonly: true });
 
-  const reader = kyselyOn(reading, rememberingStatements(reading));
-  const thread = new SqliteReaderThread(path);
+  const damage = new Damage();
+  const reader = kyselyOn(reading, rememberingStatements(reading), damage);
+  const thread = new SqliteReaderThread(path, damage);
   const longReader = longReaderOn(thread);
   const prepare = rememberingStatements(writing);
-  const writer: Writer = { query: kyselyOn(writing, prepare), dialect: rowByRow(prepare) };
+  const writer: Writer = { query: kyselyOn(writing, prepare, damage), dialect: rowByRow(prepare) };
   const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
   const identity = identityOf(path);
   let last: Promise<unknown> = Promise.resolve();
@@ -48,6 +50,7 @@ export function openSqlite(path: string): Database {
   async function beginBefore(deadline: number): Promise<void> {
     // What is written into a file that was deleted is acknowledged and lost.
     if (identityOf(path) !== identity) throw new StorageUnavailableError("the database file is gone");
+    damage.refuse();
     for (;;) {
       try {
         begin.run();
@@ -73,7 +76,12 @@ export function openSqlite(path: string): Database {
 
   function write<T>(work: (writer: Writer) => Promise<T>, patience: number): Promise<T> {
     const deadline = performance.now() + patience;
-    const turn = last.then(() => transact(work, deadline)).catch(translate);
+    const turn = last
+      .then(() => transact(work, deadline))
+      .catch((error: unknown) => {
+        damage.note(error);
+        return translate(error);
+      });
     last = turn.catch(() => undefined);
     return turn;
   }
@@ -113,13 +121,21 @@ function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Data
 }
 
 /** Questions and changes on one connection; errors become ours. */
-export function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): Kysely<Tables> {
+export function kyselyOn(
+  connection: SqliteDriver.Database,
+  prepare: Prepare,
+  damage: Pick<Damage, "note"> = new Damage(),
+): Kysely<Tables> {
+  const fail = (error: unknown): never => {
+    damage.note(error);
+    return translate(error);
+  };
   const database = {
     prepare: (text: string) => {
       try {
-        return translating(prepare(text));
+        return translating(prepare(text), fail);
       } catch (error) {
-        return translate(error);
+        return fail(error);
       }
     },
     close: () => void connection.close(),
@@ -127,14 +143,14 @@ export function kyselyOn(connection: SqliteDriver.Database, prepare: Prepare): K
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
 }
 
-function translating(statement: SqliteDriver.Statement): SqliteStatement {
+function translating(statement: SqliteDriver.Statement, fail: (error: unknown) => never): SqliteStatement {
   const guarded =
     <Result>(run: (parameters: readonly unknown[]) => Result) =>
     (parameters: readonly unknown[]): Result => {
       try {
         return run(parameters);
       } catch (error) {
-        return translate(error);
+        return fail(error);
       }
     };
   return {
