@@ -37,7 +37,8 @@ export async function readKeptApiKey(databasePath: string): Promise<string | nul
   return text.trim() === "" ? null : text.trim();
 }
 
-function keyFileBeside(databasePath: string): string {
+/** Where the key of a database is kept, if it is kept. */
+export function keyFileBeside(databasePath: string): string {
   return path.join(path.dirname(databasePath), `${path.parse(databasePath).name}-api.key`);
 }
 

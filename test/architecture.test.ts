@@ -78,7 +78,11 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
   ["open-orders.ts", ["carriers/carrier.ts"]],
   ["dialer/", ["logging/", "dialer/", "actions/", "storage/", "domain/", "errors.ts", "context.ts"]],
   ["live/", ["logging/", "live/", "domain/", "storage/", "clock.ts", "observations.ts"]],
-  ["prepared-database.ts", ["logging/", "config.ts", "clock.ts", "errors.ts", "storage/"]],
+  [
+    "prepared-database.ts",
+    ["earlier-start.ts", "logging/", "config.ts", "clock.ts", "errors.ts", "storage/"],
+  ],
+  ["earlier-start.ts", ["api-key-file.ts", "config.ts", "journal/folder.ts"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "metrics.ts", "storage/"]],
   ["metrics.ts", ["metrics/"]],

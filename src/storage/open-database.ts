@@ -6,6 +6,9 @@ import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database, Reader } from "./database.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
+import { isDamage } from "./sqlite-damage.ts";
+import { isBusy, isFull, translate } from "./sqlite-errors.ts";
+import { openSqliteLater } from "./sqlite-later.ts";
 import { refuseAbortingModule } from "./sqlite-module.ts";
 import { openSqliteToRead } from "./sqlite-to-read.ts";
 
@@ -20,13 +23,17 @@ export interface ReadingDatabase {
  * the folder it is in.
  *
  * @param place.path an absolute path.
+ * @param place.wasThere whether an earlier start has made the file: then one that is missing, damaged or cannot be opened
+ * for want of space is not made anew and stops no start; each use of it throws StorageUnavailableError until it is back.
  * @throws StartError with one line for the operator.
  */
 export async function openDatabase(place: {
   readonly path: string;
   readonly url: string | null;
+  readonly wasThere?: boolean;
 }): Promise<Database> {
-  return place.url === null ? openFile(place.path) : openServer(place.url);
+  const { path: file, url, wasThere = false } = place;
+  return url === null ? openFile(file, wasThere) : openServer(url);
 }
 
 /**
@@ -61,14 +68,24 @@ export function databaseVariable(place: { readonly url: string | null }): string
   return place.url === null ? "DATABASE_PATH" : "DATABASE_URL";
 }
 
-async function openFile(file: string): Promise<Database> {
+async function openFile(file: string, wasThere: boolean): Promise<Database> {
   await refuseAbortingModule();
+  const openKnown = () => {
+    if (!existsSync(file)) throw new StorageUnavailableError("the database file is gone");
+    try {
+      return openSqlite(file);
+    } catch (error) {
+      return translate(error);
+    }
+  };
   try {
+    if (wasThere && !existsSync(file)) return openSqliteLater(openKnown);
     await mkdir(path.dirname(file), { recursive: true });
     // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
     await (await open(file, "a", 0o600)).close();
     return openSqlite(file);
   } catch (error) {
+    if (wasThere && mayPass(error)) return openSqliteLater(openKnown);
     throw unopened(file, error);
   }
 }
@@ -88,13 +105,21 @@ async function openServer(url: string): Promise<Database> {
   return database;
 }
 
+/** What may be put right beside a program that takes webhooks meanwhile: damage, a full disk, another one's lock. */
+function mayPass(error: unknown): boolean {
+  return isDamage(error) || isBusy(error) || isFull(error);
+}
+
 function unopened(file: string, error: unknown): StartError {
   if (error instanceof Error && "code" in error && error.code === "ERR_DLOPEN_FAILED") {
     return new StartError("SQLite was built for another Node: run 'npm rebuild better-sqlite3'.");
   }
-  return new StartError(
-    `DATABASE_PATH: cannot open ${file} (${reasonOf(error)}): check the path and its permissions.`,
-  );
+  const remedy = isDamage(error)
+    ? "it is damaged, or no database: name another file, or restore a backup"
+    : isFull(error)
+      ? "see that there is space on its disk"
+      : "check the path and its permissions";
+  return new StartError(`DATABASE_PATH: cannot open ${file} (${reasonOf(error)}): ${remedy}.`);
 }
 
 function reasonOf(error: unknown): string {

@@ -25,6 +25,11 @@ export function isBusy(error: unknown): boolean {
   return error instanceof SqliteDriver.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 
+/** Whether the disk has no room, or does not do what it is told. */
+export function isFull(error: unknown): boolean {
+  return error instanceof SqliteDriver.SqliteError && /^SQLITE_(FULL|IOERR)/.test(error.code);
+}
+
 function isClosed(error: unknown): boolean {
   return error instanceof TypeError && error.message.includes("connection is not open");
 }

@@ -119,7 +119,7 @@ export class SqliteReaderThread {
 }
 
 /** Questions that the thread answers. It has no transactions, and `destroy` closes the thread. */
-export function longReaderOn(thread: SqliteReaderThread): Reader {
+export function longReaderOn(thread: Pick<SqliteReaderThread, "read" | "close">): Reader {
   const connection: DatabaseConnection = {
     async executeQuery({ sql, parameters }) {
       return { rows: (await thread.read(sql, parameters)) as never[] };

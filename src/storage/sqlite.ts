@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 import SqliteDriver from "better-sqlite3";
-import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import { Kysely, type RawBuilder, sql, SqliteDialect, type SqliteStatement } from "kysely";
 
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
@@ -29,12 +29,7 @@ const LOCK_INTERVAL_MILLISECONDS = 25;
  * @param path a file, whose folder must exist. In-memory databases are not possible: there are two connections.
  */
 export function openSqlite(path: string): Database {
-  const writing = connect(path, {});
-  writing.pragma("journal_mode = WAL");
-  writing.pragma("synchronous = FULL");
-  writing.pragma("foreign_keys = ON");
-  // Kilobytes: the indexes of a few million calls are written in random places.
-  writing.pragma("cache_size = -32000");
+  const writing = connectToWrite(path);
   const reading = connect(path, { readonly: true });
 
   const damage = new Damage();
@@ -90,7 +85,7 @@ export function openSqlite(path: string): Database {
     reader,
     longReader,
     waitingReads: () => thread.waiting,
-    jsonOf: (columns) => sql.raw(`json_object(${columns.map(jsonMember).join(", ")})`),
+    jsonOf,
     write: (work) => write(work, LOCK_PATIENCE_MILLISECONDS),
     overhaul: (work) => write(work, OVERHAUL_PATIENCE_MILLISECONDS),
     async close() {
@@ -102,6 +97,11 @@ export function openSqlite(path: string): Database {
   };
 }
 
+/** A row as the text of a JSON object with these columns. */
+export function jsonOf(columns: readonly string[]): RawBuilder<string> {
+  return sql.raw(`json_object(${columns.map(jsonMember).join(", ")})`);
+}
+
 /**
  * A column with its name. An adopted table may hold anything in any column: bytes where text belongs, for which JSON
  * has no form, and text where a number of seconds belongs.
@@ -109,6 +109,21 @@ export function openSqlite(path: string): Database {
 function jsonMember(column: string): string {
   if (column === "duration") return `'duration', iif(typeof(duration) = 'integer', duration, NULL)`;
   return `'${column}', iif(typeof("${column}") = 'blob', CAST("${column}" AS TEXT), "${column}")`;
+}
+
+function connectToWrite(path: string): SqliteDriver.Database {
+  const writing = connect(path, {});
+  try {
+    writing.pragma("journal_mode = WAL");
+    writing.pragma("synchronous = FULL");
+    writing.pragma("foreign_keys = ON");
+    // Kilobytes: the indexes of a few million calls are written in random places.
+    writing.pragma("cache_size = -32000");
+    return writing;
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
 }
 
 /** Tells whether a path still leads to the same file. */

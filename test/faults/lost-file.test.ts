@@ -1,0 +1,70 @@
+import { copyFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
+import { callSid, post, problemIn } from "../support/webhooks.ts";
+import type { World } from "../support/world.ts";
+import { makeFolder, removeFolder } from "../support/world-folder.ts";
+
+let folder: string;
+let world: World;
+
+beforeEach(async () => {
+  folder = await makeFolder();
+  const first = await startLiveWorld({ folder });
+  await first.startCall({}, WITH_KEY);
+  await first.simulator.idle();
+  await first.close();
+  await copyFile(file(), `${file()}.backup`);
+});
+afterEach(async () => {
+  await world.close();
+  await removeFolder(folder);
+});
+
+const file = () => path.join(folder, "calls.sqlite");
+
+async function tellBusy(number: number): Promise<number> {
+  return (await post(world, "/call-status", { CallSid: callSid(number), CallStatus: "busy" })).status;
+}
+
+const total = async () => {
+  const answer = await world.request("/stats", { headers: WITH_KEY });
+  return answer.status === 200 ? ((await answer.json()) as { total: number }).total : answer.status;
+};
+
+test.each([
+  ["is gone", () => rm(file()), "the database file is gone"],
+  ["is damaged", () => writeFile(file(), Buffer.alloc(40_000, "no database")), "file is not a database"],
+])(
+  "a file that %s stops no start and is not made anew: webhooks wait until it is back",
+  async (_case, lose, reason) => {
+    await lose();
+    world = await startLiveWorld({ folder });
+    const log = world.logLines.map((line) => JSON.parse(line) as { msg: string; reason?: string });
+    expect(log.find(({ msg }) => msg.startsWith("started without the database"))).toMatchObject({ reason });
+    expect([await tellBusy(1), await tellBusy(2)]).toEqual([200, 200]);
+    expect(await total()).toBe(503);
+    expect(await problemIn(await world.startCall({}, WITH_KEY))).toMatchObject({
+      status: 503,
+      code: "storage_unavailable",
+    });
+    expect(world.simulator.creates).toEqual([]);
+    expect(await world.get("/ready")).toMatchObject({ database: "failing", journal: { waiting: 2 } });
+
+    await copyFile(`${file()}.backup`, file());
+    await expect.poll(total).toBe(3);
+    expect(await world.get("/ready")).toMatchObject({ database: "ok", journal: { waiting: 0 } });
+    expect((await world.startCall({}, WITH_KEY)).status).toBe(200);
+    await world.simulator.idle();
+  },
+);
+
+test("where nothing is left of an earlier start, the file is made", async () => {
+  await rm(file());
+  await rm(`${file()}.journal`, { recursive: true });
+  world = await startLiveWorld({ folder });
+  expect(await total()).toBe(0);
+});
