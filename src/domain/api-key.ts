@@ -1,5 +1,6 @@
 import { type Caller, type Scope, SCOPES } from "./access.ts";
 import { cleanLine } from "./follow-up.ts";
+import { mayNameNumber } from "./telephone-number-in.ts";
 
 /** An API key as the database knows it: everything but its secret. */
 export interface ApiKey {
@@ -96,6 +97,8 @@ export function planKey(wish: KeyWish): PlanReading {
   const fault = (field: string, message: string) =>
     void faults.push({ field, message: `${field} ${message}` });
   if (name.line === null) fault("name", "must hold at least one visible character.");
+  // It is in the audit log, which nobody can delete from.
+  if (name.line !== null && mayNameNumber(name.line)) fault("name", "must not name a telephone number.");
   if (!name.fits) fault("name", `must have at most ${LONGEST_NAME} characters.`);
   if (wish.scopes.length === 0 || unknown.length > 0)
     fault("scopes", `must be one or more of ${SCOPES.join(", ")}.`);
