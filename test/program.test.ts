@@ -112,7 +112,7 @@ test("SIGUSR2 makes the log tell more, step by step, and then as before", async 
   const [, url = ""] = await run.until(/"url":"([^"]+)","publicUrl"/);
   for (const level of ["debug", "trace", "info"]) {
     run.signal("SIGUSR2");
-    await run.until(new RegExp(`"level":"${level}","msg":"log level changed"`));
+    await run.until(new RegExp(`"logLevel":"${level}","msg":"log level changed"`));
     await fetch(`${url}/health`);
     if (level !== "info") await run.until(/"route":"\/health".*"request answered"/);
   }

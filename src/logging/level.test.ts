@@ -19,7 +19,10 @@ test.each([
   for (const level of levels) {
     turnLevel(log, configured);
     expect(log.level).toBe(level);
-    expect(lines.at(-1)).toContain(`"level":"${level}","msg":"log level changed"`);
+    const line = lines.at(-1) ?? "";
+    expect(JSON.parse(line)).toMatchObject({ level: 40, logLevel: level, msg: "log level changed" });
+    // A key that is there twice is read differently by every reader.
+    expect(line.match(/"level":/g)).toHaveLength(1);
   }
   expect(lines).toHaveLength(levels.length);
 });

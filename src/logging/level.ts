@@ -13,6 +13,6 @@ export function turnLevel(log: Logger, configured: string): void {
   const steps = [configured, ...STEPS.slice(STEPS.indexOf(configured) + 1)];
   const next = steps[steps.indexOf(log.level) + 1];
   if (next !== undefined) log.level = next;
-  log.warn({ level: next ?? configured }, "log level changed");
+  log.warn({ logLevel: next ?? configured }, "log level changed");
   if (next === undefined) log.level = configured;
 }
