@@ -29,7 +29,7 @@ export class KeyUses {
       await this.#context.database.write((writer) => noteKeyUse(writer, id, now));
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";
-      this.#context.log.debug({ key: id, reason }, "last use of a key not noted");
+      this.#context.log.debug({ keyId: id, reason }, "last use of a key not noted");
     }
   }
 }

@@ -72,6 +72,16 @@ test("of the secret the database holds the hash, and the log nothing at all", as
   expect(log).not.toContain(secret.slice(0, 16));
 });
 
+test("the log names a key that was made or revoked as every other line does, and by which key", async () => {
+  const { id } = await makeKey(world);
+  await revoke(world, id);
+  const lines = world.logLines.map((line) => JSON.parse(line) as Shown).filter(({ keyId }) => keyId === id);
+  expect(lines).toMatchObject([
+    { level: 30, msg: "API key made", by: "configured" },
+    { level: 30, msg: "API key revoked", by: "configured" },
+  ]);
+});
+
 test("the last use is shown, and written at most once a minute", async () => {
   const key = await makeKey(world);
   await statsWith(world, key);

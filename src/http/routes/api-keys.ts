@@ -65,7 +65,7 @@ export function apiKeyRoutes(
       const parts = keyFrom(randomBytes(KEY_BYTES));
       const creation = await createApiKey(database, parts, reading.plan, request.caller, clock.now());
       if (creation.outcome !== "created") return sendProblem(reply, REFUSALS[creation.outcome]);
-      request.log.info({ key: parts.id, by: request.caller.keyId }, "API key made");
+      request.log.info({ keyId: parts.id, by: request.caller.keyId }, "API key made");
       void reply.code(201).header("cache-control", "no-store");
       return { ...shownKey(creation.key), key: keyText(parts) };
     },
@@ -95,7 +95,7 @@ export function apiKeyRoutes(
       const key = KEY_ID.test(id) ? await revokeApiKey(database, id, request.caller, clock.now()) : null;
       if (!key)
         return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such key." });
-      request.log.info({ key: id, by: request.caller.keyId }, "API key revoked");
+      request.log.info({ keyId: id, by: request.caller.keyId }, "API key revoked");
       return reply.send(shownKey(key));
     },
   );
