@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
 
 import { type Carrier } from "../src/carriers/carrier.ts";
 import { Metrics } from "../src/metrics.ts";
+import { readAlertRules } from "./support/alert-rules.ts";
 import { readExposition, type ShownMetric } from "./support/exposition.ts";
 import { readExpression } from "./support/promql.ts";
 
@@ -16,12 +16,6 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
 const ADDED_LABELS = ["job", "instance", "le"];
 const ADDED_METRICS = ["up"];
 
-interface Rule {
-  readonly alert: string;
-  readonly expr: string;
-  readonly labels: { readonly severity: string };
-  readonly annotations: Readonly<Record<string, string>>;
-}
 interface Panel {
   readonly type: string;
   readonly title: string;
@@ -30,9 +24,7 @@ interface Panel {
   readonly targets?: readonly { readonly expr: string; readonly legendFormat: string }[];
 }
 
-const rules = (parse(read("deploy/monitoring/alerts.yml")) as { groups: { rules: Rule[] }[] }).groups.flatMap(
-  (group) => group.rules,
-);
+const rules = readAlertRules();
 const dashboard = JSON.parse(read("deploy/monitoring/grafana-dashboard.json")) as {
   panels: Panel[];
   templating: { list: { name: string; query: string | { query: string } }[] };
@@ -59,7 +51,8 @@ beforeAll(async () => {
     customerName: "Asha",
     department: "Sales",
   } as const;
-  const carrier = { placeCall, explain: () => null } as unknown as Carrier;
+  const refusalCodes = new Map([[21211, "number-refused"]]);
+  const carrier = { placeCall, refusalCodes } as unknown as Carrier;
   await metrics.carrier.watch(carrier).placeCall(order);
   const text = await metrics.text({
     calls: [{ department: "Sales", status: "completed", calls: 3 }],
@@ -115,7 +108,27 @@ describe("names", () => {
 
   it("of what the carrier and strangers say keep to words of ours", () => {
     const refusals = shown.get("outbound_calling_carrier_refusals_total")?.samples;
-    expect(refusals).toMatchObject([{ labels: { reason: "rate-limited", code: "other" }, value: 1 }]);
+    expect(refusals?.filter(({ value }) => value > 0)).toMatchObject([
+      { labels: { reason: "rate-limited", code: "other" }, value: 1 },
+    ]);
+    const codes = refusals?.map(({ labels }) => labels["code"]);
+    expect([...new Set(codes)].sort()).toEqual(["21211", "none", "other"]);
+  });
+
+  it("of every refusal that the program knows are there before anybody is refused", () => {
+    const sources = readdirSync(path.join(ROOT, "src/http"), { recursive: true, encoding: "utf8" });
+    const code = sources
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => read(`src/http/${file}`))
+      .join("\n");
+    const refusals = [...code.matchAll(/status: (?:401|403|421|429),\s+code: "(\w+)"/g)].map(
+      ([, name = ""]) => name,
+    );
+    expect(refusals.length).toBeGreaterThan(10);
+    const counted = shown.get("outbound_calling_refused_attempts_total")?.samples ?? [];
+    expect(counted.map(({ labels }) => labels["reason"]).sort()).toEqual(
+      [...new Set([...refusals, "dialing_stopped"])].sort(),
+    );
   });
 });
 

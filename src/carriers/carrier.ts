@@ -199,6 +199,8 @@ export interface Carrier extends CarrierLookUps, AccountQuestions {
   endCall(callSid: string, how: EndingWay): Promise<CallEnd>;
   /** What one of the carrier's codes means and what to do about it, for a person; null if nobody knows. */
   explain(carrierCode: number): string | null;
+  /** The codes that can be explained, with what each says of an order. */
+  readonly refusalCodes: ReadonlyMap<number, Extract<Placement, { readonly outcome: "refused" }>["reason"]>;
   /** Opens the audio of a recording. Never throws: whatever goes wrong is an outcome with a named reason. */
   openAudio(request: AudioRequest): Promise<RecordingAudio>;
 }

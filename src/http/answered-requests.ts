@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 
 import type { Context } from "../context.ts";
 
@@ -12,6 +12,22 @@ declare module "fastify" {
 /** Statuses, and a code of another, that speak of who asks or how much, and not of what. */
 const REFUSED_STATUSES = new Set([401, 403, 421, 429]);
 const REFUSED_CODES = new Set(["dialing_stopped"]);
+
+/** A hook for routes as they are added: failures of each are counted from 0 on. */
+export function expectRoutes({ observations }: Context) {
+  const { http } = observations.metrics;
+  return ({ method, url }: RouteOptions): void => {
+    for (const each of [method].flat()) http.hasRoute(each, url);
+  };
+}
+
+/** The same for the carrier's routes, whose answers are timed. */
+export function expectWebhooks({ observations }: Context) {
+  const { http } = observations.metrics;
+  return ({ url }: RouteOptions): void => {
+    http.hasWebhook(url);
+  };
+}
 
 /**
  * A hook for what was answered: it is counted, and is a line of the log at level debug. Our addresses carry names, so

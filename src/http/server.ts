@@ -11,7 +11,7 @@ import {
   requireKeyOrSession,
   requireStillAdmitted,
 } from "./access.ts";
-import { tellAnswered } from "./answered-requests.ts";
+import { expectRoutes, tellAnswered } from "./answered-requests.ts";
 import { ApiKeys } from "./api-keys.ts";
 import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
@@ -95,6 +95,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     done();
   });
   server.decorateReply("problemCode", null);
+  server.addHook("onRoute", expectRoutes(context));
   server.addHook("onResponse", tellAnswered(context));
   server.addHook("onRequest", requireHost);
   server.server.on("checkExpectation", answerExpectation);

@@ -10,7 +10,7 @@ import { type Department, isDepartment } from "../domain/department.ts";
 import { answerScript, openingScript, type Script } from "../domain/script.ts";
 import { callNames } from "../logging/call-names.ts";
 import { reasonOf } from "../logging/reason.ts";
-import { timeWebhooks } from "./answered-requests.ts";
+import { expectWebhooks, timeWebhooks } from "./answered-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { readFormsOnly } from "./forms.ts";
 import { recordCompleteSchema, statusSchema, twimlSchema } from "./schemas/webhooks.ts";
@@ -26,6 +26,7 @@ export async function twilioWebhooks(server: HttpServer, context: Context): Prom
   const { companyName } = context.config.calls;
   await readFormsOnly(server);
   server.addHook("preValidation", requireSignature(context));
+  server.addHook("onRoute", expectWebhooks(context));
   server.addHook("onResponse", timeWebhooks(context));
 
   server.post("/call-status", { ...statusSchema }, async (request, reply) => {

@@ -1,11 +1,27 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 
-import type { Carrier } from "../carriers/carrier.ts";
+import type { Carrier, Placement } from "../carriers/carrier.ts";
 
 /** Seconds; an order is given up after 10. */
 const LATENCIES = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** How the carrier answers us. */
+type Reason = Exclude<Placement, { readonly outcome: "placed" }>["reason"];
+
+/** Why an order may not have been placed. */
+const REASONS: Readonly<Record<Reason, true>> = {
+  "number-refused": true,
+  "account-refused": true,
+  "rate-limited": true,
+  "carrier-fault": true,
+  "unreadable-answer": true,
+  "no-answer-in-time": true,
+  "connection-lost": true,
+};
+
+/**
+ * How the carrier answers us. All that can come of an order stands at 0 before it happens: Prometheus sees no increase
+ * where a series begins with its first event.
+ */
 export class CarrierMetrics {
   readonly #requests: Histogram<"operation" | "outcome">;
   readonly #refusals: Counter<"reason" | "code">;
@@ -29,13 +45,14 @@ export class CarrierMetrics {
 
   /** The same carrier, timed. */
   watch<Watched extends Carrier>(carrier: Watched): Watched {
+    this.#beginAtZero(carrier);
     return {
       ...carrier,
       placeCall: async (order) => {
         const placement = await this.#time("place-call", () => carrier.placeCall(order));
         if (placement.outcome !== "placed") {
           const { reason, carrierCode } = placement;
-          this.#refusals.inc({ reason, code: codeLabel(carrier, carrierCode) });
+          this.#refusals.inc({ reason, code: codeLabel(carrier, reason, carrierCode) });
         }
         return placement;
       },
@@ -58,6 +75,16 @@ export class CarrierMetrics {
     } satisfies Watched;
   }
 
+  #beginAtZero({ refusalCodes }: Carrier): void {
+    for (const outcome of ["placed", ...Object.keys(REASONS)]) {
+      this.#requests.zero({ operation: "place-call", outcome });
+    }
+    for (const reason of Object.keys(REASONS)) {
+      for (const code of ["none", "other"]) this.#refusals.inc({ reason, code }, 0);
+    }
+    for (const [code, reason] of refusalCodes) this.#refusals.inc({ reason, code: String(code) }, 0);
+  }
+
   async #time<Answer extends { readonly outcome: string; readonly reason?: string }>(
     operation: string,
     ask: () => Promise<Answer>,
@@ -72,8 +99,8 @@ export class CarrierMetrics {
   }
 }
 
-/** Codes are added without notice, so that only those are named that somebody can look up. */
-function codeLabel(carrier: Carrier, code: number | null): string {
+/** Codes are added without notice, so that only those are named that somebody can look up for this reason. */
+function codeLabel({ refusalCodes }: Carrier, reason: Reason, code: number | null): string {
   if (code === null) return "none";
-  return carrier.explain(code) === null ? "other" : String(code);
+  return refusalCodes.get(code) === reason ? String(code) : "other";
 }

@@ -2,9 +2,28 @@ import { Counter, Histogram, type Registry } from "prom-client";
 
 /** Seconds; a callee hears silence while a webhook is answered, and the carrier gives up after 15. */
 const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
+/** The codes of the problems that refuse somebody for who asks or how much; another is counted as well. */
+const REFUSALS = [
+  "unauthorized",
+  "scope_missing",
+  "beyond_own_rights",
+  "cross_site_request",
+  "misdirected_request",
+  "signature_invalid",
+  "country_not_allowed",
+  "dialing_stopped",
+  "daily_limit_reached",
+  "hourly_limit_reached",
+  "key_limit_reached",
+  "too_many_failed_attempts",
+  "too_many_full_reads",
+];
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]);
 
-/** What was asked over HTTP, and what was refused. */
+/**
+ * What was asked over HTTP, and what was refused. What an alert asks for stands at 0 before it happens: Prometheus sees
+ * no increase where a series begins with its first event.
+ */
 export class HttpMetrics {
   readonly #requests: Counter<"method" | "route" | "status">;
   readonly #webhooks: Histogram<"route">;
@@ -31,11 +50,22 @@ export class HttpMetrics {
       labelNames: ["reason"],
       registers,
     });
+    for (const reason of REFUSALS) this.#refused.inc({ reason }, 0);
+  }
+
+  /** There is such a route, and it has not failed yet. */
+  hasRoute(method: string, route: string): void {
+    this.#requests.inc({ method: methodLabel(method), route, status: 500 }, 0);
+  }
+
+  /** There is such a route of the carrier's. */
+  hasWebhook(route: string): void {
+    this.#webhooks.zero({ route });
   }
 
   /** @param route the pattern of the route, never an address; null for no route of ours */
   answered(method: string, route: string | null, status: number): void {
-    this.#requests.inc({ method: METHODS.has(method) ? method : "other", route: route ?? "none", status });
+    this.#requests.inc({ method: methodLabel(method), route: route ?? "none", status });
   }
 
   /** @param route the pattern of the route */
@@ -47,4 +77,8 @@ export class HttpMetrics {
   refused(reason: string): void {
     this.#refused.inc({ reason });
   }
+}
+
+function methodLabel(method: string): string {
+  return METHODS.has(method) ? method : "other";
 }

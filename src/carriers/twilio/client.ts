@@ -89,6 +89,7 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier & { close()
       const known = TWILIO_ERRORS.get(carrierCode);
       return known === undefined ? null : `${known.meaning} ${known.advice}`;
     },
+    refusalCodes: new Map([...TWILIO_ERRORS].map(([code, { reason }]) => [code, reason])),
     openAudio: (request) => audio.open(request),
     close() {
       rest.close();
