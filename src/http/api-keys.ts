@@ -6,6 +6,7 @@ import { findApiKeys, findOfferedKey } from "../storage/api-keys.ts";
 import { within } from "../within.ts";
 import { matcherOf } from "./api-key.ts";
 import { KeyUses } from "./key-uses.ts";
+import { RememberedKeys } from "./remembered-keys.ts";
 
 /** Milliseconds: a database that hangs must not keep whoever asks. */
 const PATIENCE = 1_000;
@@ -18,27 +19,50 @@ export class ApiKeys {
   readonly #uses: KeyUses;
   readonly #isConfigured: (offered: string) => boolean;
   readonly #database: Context["database"];
+  readonly #clock: Context["clock"];
+  readonly #remembered = new RememberedKeys();
 
   /** @param configured the key of the configuration. */
   constructor(context: Pick<Context, "clock" | "database" | "log">, configured: string) {
     this.#uses = new KeyUses(context);
     this.#isConfigured = matcherOf(configured);
     this.#database = context.database;
+    this.#clock = context.clock;
   }
 
   /**
    * Who asks with this text as their key; null if it is no key that works.
    *
+   * @param fromMemory whether a stored key that this process has seen working within an hour is enough while the
+   *   database does not answer.
    * @throws StorageUnavailableError if only the database could tell, and it does not answer.
    */
-  async callerWith(offered: string): Promise<Caller | null> {
+  async callerWith(offered: string, { fromMemory = false } = {}): Promise<Caller | null> {
     if (this.#isConfigured(offered)) return unboundCaller(CONFIGURED_KEY, null);
     const parts = readKeyText(offered);
     if (!parts) return null;
-    const key = await inTime(findOfferedKey(this.#database.reader, parts));
-    if (!key || key.revokedAt !== null) return null;
-    this.#uses.note(key);
-    return callerOf(key);
+    const recall = () => this.#remembered.recall(parts.id, offered, this.#clock.now());
+    try {
+      const key = await inTime(findOfferedKey(this.#database.reader, parts));
+      if (!key || key.revokedAt !== null) {
+        // A wrong secret says nothing of the right one.
+        if (key || recall()) this.forget(parts.id);
+        return null;
+      }
+      this.#uses.note(key);
+      const caller = callerOf(key);
+      this.#remembered.remember(offered, caller, this.#clock.now());
+      return caller;
+    } catch (error) {
+      const remembered = fromMemory && error instanceof StorageUnavailableError ? recall() : null;
+      if (remembered) return remembered;
+      throw error;
+    }
+  }
+
+  /** The key with this id was revoked: nobody remembers it. */
+  forget(id: string): void {
+    this.#remembered.forget(id);
   }
 
   /**
@@ -52,7 +76,10 @@ export class ApiKeys {
     const stored = [...new Set(ids.filter(isStoredKey))];
     if (stored.length === 0) return callers;
     for (const key of await inTime(findApiKeys(this.#database.reader, stored))) {
-      if (key.revokedAt !== null) continue;
+      if (key.revokedAt !== null) {
+        this.forget(key.id);
+        continue;
+      }
       this.#uses.note(key);
       callers.set(key.id, callerOf(key));
     }

@@ -153,7 +153,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     metricsRoute(scope, context);
     doctorRoute(scope, context, reached);
     followUpRoutes(scope, context);
-    apiKeyRoutes(scope, context);
+    apiKeyRoutes(scope, context, entrances);
     auditLogRoute(scope, context);
     done();
   });

@@ -8,6 +8,7 @@ import type { Context } from "../../context.ts";
 import { CONFIGURED_KEY } from "../../domain/access.ts";
 import { KEY_BYTES, keyFrom, keyText, planKey } from "../../domain/api-key.ts";
 import { listApiKeys } from "../../storage/api-keys.ts";
+import type { Entrances } from "../access.ts";
 import type { HttpServer } from "../fastify.ts";
 import { sendInvalid, sendProblem } from "../problems.ts";
 import { KeyWishSchema, NewKeySchema } from "../schemas/api-key.ts";
@@ -22,6 +23,7 @@ const MOST_SHOWN = 2 * MOST_KEYS;
 export function apiKeyRoutes(
   server: HttpServer,
   { database, clock }: Pick<Context, "clock" | "database">,
+  entrances: Pick<Entrances, "keys"> | null,
 ): void {
   const config = { scope: "manage" } as const;
   const tags = ["access"];
@@ -95,6 +97,7 @@ export function apiKeyRoutes(
       const key = KEY_ID.test(id) ? await revokeApiKey(database, id, request.caller, clock.now()) : null;
       if (!key)
         return sendProblem(reply, { status: 404, code: "not_found", detail: "There is no such key." });
+      entrances?.keys.forget(id);
       request.log.info({ keyId: id, by: request.caller.keyId }, "API key revoked");
       return reply.send(shownKey(key));
     },

@@ -29,7 +29,7 @@ export function doctorRoute(server: HttpServer, context: Context, reached: Reach
   server.get(
     "/doctor",
     {
-      config: { scope: "read" },
+      config: { scope: "read", worksWithoutDatabase: true },
       schema: {
         summary: "What is wrong, why it matters, and what to do",
         description:

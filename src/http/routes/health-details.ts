@@ -17,7 +17,7 @@ export function healthDetailsRoute(server: HttpServer, { observations, clock, da
   server.get(
     "/health/details",
     {
-      config: { scope: "read" },
+      config: { scope: "read", worksWithoutDatabase: true },
       schema: {
         summary: "How the program does, since when, and which calls did not come about",
         description:

@@ -16,7 +16,7 @@ export function metricsRoute(server: HttpServer, { observations, clock, database
   server.get(
     "/metrics",
     {
-      config: { scope: "read" },
+      config: { scope: "read", worksWithoutDatabase: true },
       schema: {
         summary: "What this process measures, for Prometheus",
         description:
