@@ -19,6 +19,7 @@ let database: Database;
 let journal: Journal;
 let inbox: Inbox;
 let now: Date;
+let lines: string[];
 /** What the database does when it is asked to write: a promise that it waits for first. */
 let hindrance: () => Promise<void>;
 
@@ -32,7 +33,8 @@ beforeEach(async () => {
   now = new Date("2026-01-01T00:00:00Z");
   hindrance = READY;
   const clock = { now: () => now };
-  const log = pino({ level: "silent" });
+  lines = [];
+  const log = pino({ level: "error" }, { write: (line) => void lines.push(line) });
   const real = await openDatabase({ path: path.join(folder, "calls.db"), url: null });
   await migrate(real, now);
   database = { ...real, write: (work) => hindrance().then(() => real.write(work)) };
@@ -54,6 +56,18 @@ async function storedCalls() {
 }
 
 const drained = () => expect.poll(() => journal.waiting, { timeout: 2_000, interval: 10 }).toBe(0);
+
+test.each([
+  ["what it says", DOWN, "down"],
+  ["that it did not answer", () => new Promise<never>(() => undefined), "no answer in time"],
+])("the line that events wait says why the database takes none: %s", async (_what, hinder, reason) => {
+  hindrance = hinder;
+  await add("CA1", "CA2");
+  await add("CA3");
+  const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(told).toMatchObject([{ msg: "database takes no events: they wait in the journal", reason }]);
+  hindrance = READY;
+});
 
 test("while the database takes events, the journal is not needed", async () => {
   expect(await add("CA1", "CA2")).toMatchObject([{ callSid: "CA1" }, { callSid: "CA2" }]);

@@ -104,30 +104,37 @@ export class Inbox {
     const outcomes = await within(PATIENCE, applyBatch(this.#database, receipts));
     if (outcomes === undefined) this.#observations.databaseSeen(false);
     const refused: Waiting[] = [];
+    let why = "";
     for (const [index, waiting] of batch.entries()) {
       const outcome: Outcome = outcomes?.[index] ?? { kind: "refused", reason: "no answer in time" };
       if (outcome.kind === "stored") waiting.stored(outcome.call);
       else if (outcome.kind === "poisoned") await this.#setAside(waiting, at, outcome.reason);
-      else refused.push(waiting);
+      else {
+        refused.push(waiting);
+        why ||= outcome.reason;
+      }
     }
-    if (refused.length > 0) await this.#keep(refused, at);
+    if (refused.length > 0) await this.#keep(refused, at, why);
   }
 
   /** The database may be back already, and only the journal not yet drained: then it is the last resort. */
   async #keepOrStore(batch: readonly Waiting[], at: Date): Promise<void> {
-    const error = await this.#append(batch, at);
+    const error = await this.#append(batch, at, "others wait before them");
     if (error === null) return;
     if (this.#replay.refused) this.#refuse(batch, error);
     else await this.#store(batch, at);
   }
 
-  async #keep(batch: readonly Waiting[], at: Date): Promise<void> {
-    const error = await this.#append(batch, at);
+  async #keep(batch: readonly Waiting[], at: Date, why: string): Promise<void> {
+    const error = await this.#append(batch, at, why);
     if (error !== null) this.#refuse(batch, error);
   }
 
-  /** @returns why the journal does not take the batch; null if it has. */
-  async #append(batch: readonly Waiting[], at: Date): Promise<Error | null> {
+  /**
+   * @param why it does not go to the database
+   * @returns why the journal does not take the batch; null if it has.
+   */
+  async #append(batch: readonly Waiting[], at: Date, why: string): Promise<Error | null> {
     const first = this.#journal.waiting === 0;
     try {
       await this.#journal.append(batch.map(({ event }) => ({ event, at })));
@@ -136,7 +143,7 @@ export class Inbox {
     }
     if (first) {
       this.#observations.webhooksWait();
-      this.#log.error("database takes no events: they wait in the journal");
+      this.#log.error({ reason: why }, "database takes no events: they wait in the journal");
     }
     for (const { stored } of batch) stored(null);
     this.#replay.wake();

@@ -15,6 +15,8 @@ test("webhooks are kept and nobody is dialed when the database's file is gone", 
   }
   expect((await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "busy" })).status).toBe(200);
   expect((await post(world, "/record-complete", { CallSid: callSid(1) })).status).toBe(200);
+  const waits = world.logLines.find((line) => line.includes("database takes no events"));
+  expect(JSON.parse(waits ?? "{}")).toMatchObject({ level: 50, reason: "the database file is gone" });
   expect(await problemIn(await world.startCall())).toMatchObject({
     status: 503,
     code: "storage_unavailable",
