@@ -24,6 +24,7 @@ export type PlacementOutcome =
       /** Why, in the words of whoever did. */
       readonly why: string | null;
       readonly since: Date | null;
+      readonly by: string | null;
       readonly reference: string | null;
     }
   /** A cap is full: nothing was reserved. */
@@ -47,8 +48,8 @@ export function settled(event: PlacementEvent, reference: string): PlacementOutc
 
 /** What an order comes to while dialing is stopped. */
 export function stoppedOutcome(dialing: DialingSwitch, reference: string | null) {
-  const { reason: why, changedAt: since } = dialing;
-  return { outcome: "dialing-stopped", why, since, reference } as const satisfies PlacementOutcome;
+  const { reason: why, changedAt: since, changedBy: by } = dialing;
+  return { outcome: "dialing-stopped", why, since, by, reference } as const satisfies PlacementOutcome;
 }
 
 /** Refusals of the moment: nothing was placed, and a later attempt may fare better. */

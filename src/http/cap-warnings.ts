@@ -1,16 +1,17 @@
 import type { Logger } from "pino";
 
 import { type CapUse, stageOf } from "../domain/start-limits.ts";
+import { AtMostOnce } from "./at-most-once.ts";
 
 /** Milliseconds in which each warning comes once: as long as the caps of an hour look back. */
-const WINDOW = 3_600_000;
-const MOST_REMEMBERED = 10_000;
+const HOUR = 3_600_000;
 
 /** Warns when the end of a cap is near and when it is reached, once in a window each, however many orders come. */
 export class CapWarnings {
   readonly #log: Logger;
-  /** When each was last given: by cap, key, stage and, for the daily cap, day. */
-  readonly #given = new Map<string, number>();
+  readonly #ofHours = new AtMostOnce(HOUR);
+  /** By day: each has its own. */
+  readonly #ofDays = new AtMostOnce(Infinity);
 
   constructor(log: Logger) {
     this.#log = log;
@@ -29,13 +30,8 @@ export class CapWarnings {
   }
 
   #isNew({ cap }: CapUse, stage: string, at: { now: Date; day: string; keyId: string }): boolean {
-    const window = cap === "daily" ? at.day : cap === "key" ? at.keyId : "";
-    const name = `${cap} ${stage} ${window}`;
-    const now = at.now.getTime();
-    const given = this.#given.get(name);
-    if (given !== undefined && (cap === "daily" || now - given < WINDOW)) return false;
-    if (this.#given.size >= MOST_REMEMBERED) this.#given.clear();
-    this.#given.set(name, now);
-    return true;
+    const [lines, window] = cap === "daily" ? [this.#ofDays, at.day] : [this.#ofHours, at.keyId];
+    const name = `${cap} ${stage} ${cap === "hourly" ? "" : window}`;
+    return lines.pass(name, at.now) !== null;
   }
 }

@@ -32,6 +32,22 @@ test("a start-call is 503 with Retry-After, and nothing is dialed", async () => 
   expect(world.simulator.creates).toHaveLength(2);
 });
 
+test("orders that the database does not take are said once a minute, with why and how many", async () => {
+  const told = () =>
+    world.logLines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg }) => msg === "orders are refused: the database takes none");
+  const start = () => world.startCall();
+  expect((await start()).status).toBe(503);
+  expect(told()).toMatchObject([{ level: 50, orders: 1 }]);
+  expect(String(told()[0]?.["reason"]).length).toBeGreaterThan(5);
+  expect((await Promise.all([start(), start()])).map(({ status }) => status)).toEqual([503, 503]);
+  expect(told()).toHaveLength(1);
+  world.wait(60_000);
+  await start();
+  expect(told().slice(1)).toMatchObject([{ level: 50, orders: 3 }]);
+});
+
 test("a notification waits in the journal, and is in the database once that is back", async () => {
   const answers = [
     await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "ringing" }),

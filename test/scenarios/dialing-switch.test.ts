@@ -60,6 +60,48 @@ test("a stop refuses every order with its reason, until dialing goes on", async 
   expect(world.simulator.creates).toHaveLength(1);
 });
 
+test("each process says when it begins to refuse orders for a stop, once an hour after that, and when they pass again", async () => {
+  const folder = await makeFolder();
+  folders.push(folder);
+  await makeDatabase(folder);
+  const [one, other] = [await begin({ folder }), await begin({ folder })];
+  const told = () =>
+    other.logLines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg }) => /^(orders are refused|orders pass again)/.test(String(msg)));
+  const refuse = async () => expect((await other.startCall()).status).toBe(503);
+  await turn(one, STOP);
+  const { since } = await other.get<{ since: string }>("/dialing");
+  for (let order = 0; order < 3; order += 1) await refuse();
+  expect(told()).toMatchObject([
+    { level: 40, msg: "orders are refused: all dialing is stopped", since, by: "the API", orders: 1 },
+  ]);
+  other.wait(3_600_000);
+  await refuse();
+  expect(told().slice(1)).toMatchObject([{ level: 40, orders: 3 }]);
+  const single = other.logLines.filter((line) => line.includes('"call not placed"'));
+  expect(single.map((line) => (JSON.parse(line) as { level: number }).level)).toEqual([20, 20, 20, 20]);
+  expect(single.join()).not.toContain("The list is wrong.");
+
+  await turn(one, { state: "running" });
+  for (let order = 0; order < 2; order += 1) expect((await other.startCall()).status).toBe(200);
+  expect(told().slice(2)).toMatchObject([{ level: 40, msg: "orders pass again: dialing is not stopped" }]);
+  await turn(one, STOP);
+  await refuse();
+  expect(told().slice(3)).toMatchObject([{ msg: "orders are refused: all dialing is stopped", orders: 1 }]);
+});
+
+test("an order that was on its way when dialing was stopped does not say that orders pass again", async () => {
+  const world = await begin();
+  world.simulator.faults.slowCreate = 3_000;
+  const starting = world.startCall();
+  await expect.poll(async () => (await world.get<unknown[]>("/calls")).length, PATIENCE).toBe(1);
+  await turn(world, STOP);
+  expect((await world.startCall()).status).toBe(503);
+  expect((await starting).status).toBe(200);
+  expect(world.logLines.join()).not.toContain("orders pass again");
+});
+
 test("a stop outlives the program and holds in every other one at once", async () => {
   const folder = await makeFolder();
   folders.push(folder);

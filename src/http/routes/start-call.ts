@@ -8,9 +8,11 @@ import type { Context } from "../../context.ts";
 import { wallClockIn } from "../../domain/business-day.ts";
 import { maskNumber } from "../../domain/phone-number.ts";
 import type { PlacementOutcome } from "../../domain/placement.ts";
+import { StorageUnavailableError } from "../../errors.ts";
 import { callNames } from "../../logging/call-names.ts";
 import { reasonOf } from "../../logging/reason.ts";
 import { callerScope } from "../api-key.ts";
+import { AtMostOnce } from "../at-most-once.ts";
 import { CapWarnings } from "../cap-warnings.ts";
 import type { HttpServer } from "../fastify.ts";
 import { placementProblem } from "../placement-problems.ts";
@@ -19,6 +21,9 @@ import { DepartmentSchema } from "../schemas/call.ts";
 import { problem, PROBLEMS } from "../schemas/problem.ts";
 import { checkCallRequest } from "../start-call-input.ts";
 import type { StartsUnderWay } from "../starts-under-way.ts";
+import { StopNotices } from "../stop-notices.ts";
+
+const MINUTE = 60_000;
 
 const BodySchema = Type.Object({
   customerName: Type.String({ description: "1 to 100 characters after trimming. It is spoken." }),
@@ -48,11 +53,18 @@ export function startCallRoute(server: HttpServer, context: Context, starts: Sta
   const { database, carrier, inbox, clock, config, log, observations } = context;
   const unsent = new Set<string>();
   const capWarnings = new CapWarnings(log);
+  const stopNotices = new StopNotices(log);
+  const unstored = new AtMostOnce(MINUTE);
 
   server.post(
     "/start-call",
     {
       config: { scope: "call" },
+      // Also for an order whose key nobody could look up.
+      onError: (_request, _reply, error, done) => {
+        if (error instanceof StorageUnavailableError) tellUnstored(error);
+        done();
+      },
       schema: {
         summary: "Place one call",
         tags: ["calls"],
@@ -81,6 +93,7 @@ export function startCallRoute(server: HttpServer, context: Context, starts: Sta
       const idempotency = key === undefined ? null : { scope, key, bodyHash: hashOf(request.body) };
 
       const { keyId } = request.caller;
+      const { refusals } = stopNotices;
       const placing = placeCall(
         {
           database,
@@ -102,8 +115,12 @@ export function startCallRoute(server: HttpServer, context: Context, starts: Sta
       const { outcome, asked, caps } = await starts.watch(placing);
       const now = clock.now();
       capWarnings.look(caps, { now, day: wallClockIn(config.timeZone, now).day, keyId });
-      if (asked) observations.carrier(outcome.outcome !== "unknown");
-      if (asked || !("reference" in outcome)) logOutcome(request.log, outcome, checked.request.phoneNumber);
+      if (outcome.outcome === "dialing-stopped") stopNotices.refused(outcome, now);
+      if (asked) {
+        observations.carrier(outcome.outcome !== "unknown");
+        stopNotices.passed(refusals);
+      }
+      if (asked || isOwnRefusal(outcome)) logOutcome(request.log, outcome, checked.request.phoneNumber);
       if (outcome.outcome === "started") {
         return { message: "Call started" as const, callSid: outcome.callSid };
       }
@@ -113,16 +130,35 @@ export function startCallRoute(server: HttpServer, context: Context, starts: Sta
       return sendProblem(reply, answer.problem);
     },
   );
+
+  function tellUnstored(error: StorageUnavailableError): void {
+    const heldBack = unstored.pass("", clock.now());
+    if (heldBack === null) return;
+    log.error(
+      { reason: reasonOf(error), orders: heldBack + 1 },
+      "orders are refused: the database takes none",
+    );
+  }
+}
+
+/** Whether the order itself was refused, and is not the repeat of one that the carrier was asked for. */
+function isOwnRefusal(outcome: PlacementOutcome): boolean {
+  return outcome.outcome === "dialing-stopped" || !("reference" in outcome);
 }
 
 function logOutcome(log: FastifyBaseLogger, outcome: PlacementOutcome, phoneNumber: string): void {
-  const { reference, callSid, ...rest } = { reference: null, callSid: null, ...outcome };
+  // Why and by whom dialing was stopped are words that people have chosen.
+  const { reference, callSid, why, by, ...rest } = {
+    ...{ reference: null, callSid: null, why: null, by: null },
+    ...outcome,
+  };
   const line = { ...callNames({ reference, callSid }), ...rest, to: maskNumber(phoneNumber) };
   if (outcome.outcome === "started") log.info(line, "call placed");
   else if (outcome.outcome === "unknown")
     log.warn(line, "call may have been placed: the carrier's answer is lost");
-  // What a cap refuses may come in floods: it is counted, and the cap warns.
-  else if ("retryAfterSeconds" in outcome) log.debug(line, "call not placed");
+  // What a cap or the switch refuses may come in floods: it is counted, and the cap or the stop warns.
+  else if ("retryAfterSeconds" in outcome || outcome.outcome === "dialing-stopped")
+    log.debug(line, "call not placed");
   else log.warn(line, "call not placed");
 }
 
