@@ -56,6 +56,8 @@ beforeAll(async () => {
   await metrics.carrier.watch(carrier).placeCall(order);
   const text = await metrics.text({
     calls: [{ department: "Sales", status: "completed", calls: 3 }],
+    dialingStopped: false,
+    caps: [{ cap: "daily", used: 3, limit: 10 }],
     ready: true,
     databaseFailing: false,
     carrierFailing: false,

@@ -8,6 +8,10 @@ export interface State {
   /** From the counters; null while the database is away. */
   readonly calls:
     readonly { readonly department: string; readonly status: string; readonly calls: number }[] | null;
+  /** Whether all dialing is stopped; null while the database is away. */
+  readonly dialingStopped: boolean | null;
+  /** The caps over all keys that there are; null while the database is away. */
+  readonly caps: readonly { readonly cap: string; readonly used: number; readonly limit: number }[] | null;
   readonly ready: boolean;
   readonly databaseFailing: boolean;
   readonly carrierFailing: boolean;
@@ -20,7 +24,7 @@ export interface State {
   readonly liveStreams: number;
 }
 
-type Plain = Exclude<keyof State, "calls" | "databaseFailing" | "carrierFailing">;
+type Plain = Exclude<keyof State, "calls" | "dialingStopped" | "caps" | "databaseFailing" | "carrierFailing">;
 
 const PLAIN: Readonly<Record<Plain, readonly [name: string, help: string]>> = {
   ready: ["ready", "1 while a webhook can be stored and the process is not ending."],
@@ -38,6 +42,9 @@ const PLAIN: Readonly<Record<Plain, readonly [name: string, help: string]>> = {
 /** What is so, set when somebody looks. */
 export class StateMetrics {
   readonly #calls: Gauge<"department" | "status">;
+  readonly #stopped: Gauge;
+  readonly #capOrders: Gauge<"cap">;
+  readonly #capLimit: Gauge<"cap">;
   readonly #failing: Gauge<"part">;
   readonly #plain: ReadonlyMap<Plain, Gauge>;
 
@@ -47,6 +54,23 @@ export class StateMetrics {
       name: "outbound_calling_calls",
       help: "Calls in the database, by department and status; absent while it is away.",
       labelNames: ["department", "status"],
+      registers,
+    });
+    this.#stopped = new Gauge({
+      name: "outbound_calling_dialing_stopped",
+      help: "1 while all dialing is stopped, else 0; absent while the database is away.",
+      registers,
+    });
+    this.#capOrders = new Gauge({
+      name: "outbound_calling_cap_orders",
+      help: "Orders that count for a cap over all keys now; absent without the cap, and while the database is away.",
+      labelNames: ["cap"],
+      registers,
+    });
+    this.#capLimit = new Gauge({
+      name: "outbound_calling_cap_limit",
+      help: "How many orders a cap over all keys lets pass; absent as the orders are.",
+      labelNames: ["cap"],
       registers,
     });
     this.#failing = new Gauge({
@@ -68,6 +92,14 @@ export class StateMetrics {
     this.#calls.reset();
     for (const { department, status, calls } of state.calls ?? []) {
       this.#calls.inc({ department: departmentLabel(department), status: statusLabel(status) }, calls);
+    }
+    if (state.dialingStopped === null) this.#stopped.remove();
+    else this.#stopped.set(Number(state.dialingStopped));
+    this.#capOrders.reset();
+    this.#capLimit.reset();
+    for (const { cap, used, limit } of state.caps ?? []) {
+      this.#capOrders.set({ cap }, used);
+      this.#capLimit.set({ cap }, limit);
     }
     this.#failing.set({ part: "database" }, Number(state.databaseFailing));
     this.#failing.set({ part: "carrier" }, Number(state.carrierFailing));

@@ -87,6 +87,39 @@ test("webhooks, batches, commits, requests and the carrier's answers are measure
   expect(await (await world.request("/metrics")).text()).not.toMatch(/Asha|1234567|nowhere|PROPFIND/);
 });
 
+test("whether dialing is stopped, and how far each cap is used, is told as it is", async () => {
+  world = await startWorld({ env: { MAX_CALLS_PER_HOUR: "2", MAX_CALLS_PER_DAY: "10" } });
+  const told = async () => [
+    await valueOf("outbound_calling_dialing_stopped"),
+    await valueOf("outbound_calling_cap_orders", { cap: "hourly" }),
+    await valueOf("outbound_calling_cap_orders", { cap: "daily" }),
+  ];
+  expect(await told()).toEqual([0, 0, 0]);
+  expect(await valueOf("outbound_calling_cap_limit", { cap: "hourly" })).toBe(2);
+  expect(await valueOf("outbound_calling_cap_limit", { cap: "daily" })).toBe(10);
+  for (let order = 0; order < 3; order += 1) await world.startCall();
+  expect(await told()).toEqual([0, 2, 2]);
+  const turn = (body: object) =>
+    world.request("/dialing", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  await turn({ state: "stopped", reason: "A test." });
+  expect(await told()).toEqual([1, 2, 2]);
+  await turn({ state: "running" });
+  world.wait(3_600_000);
+  expect((await told()).slice(0, 2)).toEqual([0, 0]);
+});
+
+test("where there is no cap none is told", async () => {
+  world = await startWorld();
+  await world.startCall();
+  expect(await valueOf("outbound_calling_dialing_stopped")).toBe(0);
+  expect(await valueOf("outbound_calling_cap_orders")).toBeUndefined();
+  expect(await valueOf("outbound_calling_cap_limit")).toBeUndefined();
+});
+
 test("what waits, what is unknown and who listens is told as it is", async () => {
   world = await startWorld({
     env: { UNKNOWN_CALL_SECONDS: "86400" },

@@ -1999,7 +1999,7 @@ export interface paths {
         };
         /**
          * What this process measures, for Prometheus
-         * @description Prometheus's text format. The calls come from the counters, so it costs the same at any size; they are left out while the database is away.
+         * @description Prometheus's text format. The calls come from the counters, so it costs the same at any size. What the database knows is left out while it is away.
          */
         get: {
             parameters: {
