@@ -99,6 +99,7 @@ export class Observations {
 
   /** The carrier answered a request, with yes or no, or it did not. */
   carrier(answers: boolean): void {
+    if (!answers) this.metrics.carrier.failed();
     this.#carrier = this.#seenAgain(this.#carrier, answers);
   }
 

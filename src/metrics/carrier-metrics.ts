@@ -25,9 +25,15 @@ const REASONS: Readonly<Record<Reason, true>> = {
 export class CarrierMetrics {
   readonly #requests: Histogram<"operation" | "outcome">;
   readonly #refusals: Counter<"reason" | "code">;
+  readonly #failures: Counter;
 
   constructor(registry: Registry) {
     const registers = [registry];
+    this.#failures = new Counter({
+      name: "outbound_calling_carrier_failures_total",
+      help: "Orders and look-ups to which the carrier gave no usable answer.",
+      registers,
+    });
     this.#requests = new Histogram({
       name: "outbound_calling_carrier_request_duration_seconds",
       help: "From asking the carrier until its answer, by what was asked and what came of it, or why nothing did.",
@@ -41,6 +47,11 @@ export class CarrierMetrics {
       labelNames: ["reason", "code"],
       registers,
     });
+  }
+
+  /** The carrier was needed, and gave no usable answer. */
+  failed(): void {
+    this.#failures.inc();
   }
 
   /** The same carrier, timed. */
