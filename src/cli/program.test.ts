@@ -43,3 +43,12 @@ it.each([
     true,
   );
 });
+
+it("the parser of a key's cap accepts what the rule accepts, and says where it ends", async () => {
+  const words = [...KEY, "--scopes", "read", "--calls-per-hour", "2147483648"];
+  const failure: unknown = await buildProgram()
+    .parseAsync(words, { from: "user" })
+    .catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(CommanderError);
+  expect(String(failure)).toContain("a whole number from 1 to 2147483647");
+});

@@ -47,8 +47,8 @@ const KEY_TEXT = /^ocb_([0-9a-f]{12})_([0-9a-f]{64})$/;
 const SECRET_INSIDE = /(ocb_[0-9a-f]{12}_)[0-9a-f]{8,}/g;
 
 const LONGEST_NAME = 100;
-/** The greatest number that every database of ours keeps in such a column. */
-const MOST_CALLS = 2_147_483_647;
+/** The highest cap of a key: the greatest number that every database of ours keeps in such a column. */
+export const HIGHEST_CAP = 2_147_483_647;
 
 /** A key made of `KEY_BYTES` random bytes. */
 export function keyFrom(bytes: Uint8Array): KeyParts {
@@ -104,9 +104,9 @@ export function planKey(wish: KeyWish): PlanReading {
     fault("scopes", `must be one or more of ${SCOPES.join(", ")}.`);
   if (
     callsPerHour !== null &&
-    !(Number.isInteger(callsPerHour) && callsPerHour >= 1 && callsPerHour <= MOST_CALLS)
+    !(Number.isInteger(callsPerHour) && callsPerHour >= 1 && callsPerHour <= HIGHEST_CAP)
   )
-    fault("callsPerHour", `must be a whole number from 1 to ${MOST_CALLS}, or null for no cap of its own.`);
+    fault("callsPerHour", `must be a whole number from 1 to ${HIGHEST_CAP}, or null for no cap of its own.`);
   if (name.line === null || faults.length > 0) return { ok: false, faults };
   const scopes = readScopes(wish.scopes.join(","));
   return { ok: true, plan: { name: name.line, scopes, callsPerHour } };

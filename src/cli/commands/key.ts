@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 
+import { HIGHEST_CAP } from "../../domain/api-key.ts";
 import { ending, example, JSON_OPTION, type JsonChoice, wholeNumber } from "../command-parts.ts";
-
-const MOST_CALLS = 9_999_999_999;
 
 interface CreateOptions extends JsonChoice {
   readonly name: string;
@@ -85,4 +84,4 @@ function addRevoke(key: Command): void {
     );
 }
 
-const capOf = wholeNumber(1, MOST_CALLS);
+const capOf = wholeNumber(1, HIGHEST_CAP);
