@@ -44,6 +44,17 @@ test("a lost answer is told as a call that may have been placed, with the key th
   expect(errors).toMatch(/may have been placed\. Repeat the command with --idempotency-key mine:/);
 });
 
+test("a handshake that fails has sent nothing, so nobody was called", async () => {
+  const requests: unknown[] = [];
+  const { PORT } = await standIn((request) => void requests.push(request.url));
+  const run = await command(program, [...ORDER, "--server", `https://127.0.0.1:${PORT}`], { PORT });
+  expect([run.code, documentIn(run)]).toMatchObject([
+    1,
+    { code: "unreachable", detail: expect.stringContaining("Nobody was called") as string },
+  ]);
+  expect(requests).toEqual([]);
+});
+
 test("an answer from something in between is a lost one, unless it says that nothing came through", async () => {
   let status = 502;
   const env = await standIn((_request, response) => {

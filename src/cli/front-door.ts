@@ -23,6 +23,10 @@ const REQUEST_TIMEOUT = 408;
 const NOTHING_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
 
+/** How a handshake fails, which is before the request; a connection that breaks later has other words. */
+const HANDSHAKE_FAILED =
+  /wrong.version.number|packet.length.too.long|http.request|unsupported.protocol|alert.(protocol|handshake|unrecognized|internal)|before secure TLS/i;
+
 /** What an answer says in words; its fields are tried in this order. */
 export function wordsOf(answer: Answer, ...fields: readonly string[]): string {
   const said = fields.map((field) => answer[field]).find((value) => typeof value === "string");
@@ -78,8 +82,7 @@ export class FrontDoor {
       });
       return read(answer.status, await answer.text());
     } catch (error) {
-      const reason = reasonOf(error);
-      return { outcome: NOTHING_SENT.test(reason) ? "unreachable" : "lost", reason };
+      return { outcome: isUnsent(error) ? "unreachable" : "lost", reason: reasonOf(error) };
     }
   }
 }
@@ -112,6 +115,11 @@ export function ownOrigin({ http: { host, port } }: Config): string {
 /** A name of this machine may lead to an address on which nobody listens. */
 function loopbackOf(host: string): string {
   return host === "0.0.0.0" || host === "::" || host.endsWith("localhost") ? "127.0.0.1" : host;
+}
+
+function isUnsent(error: unknown): boolean {
+  if (NOTHING_SENT.test(reasonOf(error))) return true;
+  return error instanceof Error && error.cause instanceof Error && HANDSHAKE_FAILED.test(error.cause.message);
 }
 
 function reasonOf(error: unknown): string {
