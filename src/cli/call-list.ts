@@ -6,7 +6,7 @@ import { readCalls } from "../storage/call-pages.ts";
 import { findCalls } from "../storage/found-calls.ts";
 import type { ShownCall } from "../storage/shown-call.ts";
 import { loadConfig } from "./environment.ts";
-import { printResult, textTable } from "./output.ts";
+import { printNote, printResult, textTable } from "./output.ts";
 import { readingStoredCalls } from "./reading.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -30,7 +30,7 @@ export async function listCalls(options: CallListOptions): Promise<number> {
   const { status, department, selection, limit, json = false } = options;
   const times = timesOf(options);
   const search = searchOf(options.q, config);
-  const calls = await readingStoredCalls(config, async (reader) => {
+  const found = await readingStoredCalls(config, async (reader) => {
     const filter = {
       ...times,
       ...(status !== undefined && { status }),
@@ -38,9 +38,11 @@ export async function listCalls(options: CallListOptions): Promise<number> {
       ...(selection !== undefined && { ivrSelection: selection }),
       ...(search !== null && { found: await findCalls(reader, search) }),
     };
-    return readCalls(reader, filter, null, limit, () => true);
+    return readCalls(reader, filter, null, limit + 1, () => true);
   });
+  const calls = found.slice(0, limit);
   printResult(calls, textTable(HEADS, calls.map(rowOf), "There are no such calls."), json);
+  if (found.length > limit) printNote(`The newest ${limit}; --limit shows more.`);
   return 0;
 }
 

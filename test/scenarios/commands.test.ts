@@ -56,6 +56,14 @@ test("calls are shown, listed and counted beside the program, and without it", a
     env,
   );
   expect((documentIn(found) as ShownCall[]).map((call) => call["callSid"])).toEqual([asha?.callSid]);
+  expect(found.errors).toBe("");
+  const newest = await command(program, ["call", "list", "--limit", "1"], env);
+  expect([documentIn(newest), newest.errors]).toEqual([
+    (all as unknown[]).slice(0, 1),
+    "The newest 1; --limit shows more.\n",
+  ]);
+  const whole = await command(program, ["call", "list", "--limit", "100000"], env);
+  expect([documentIn(whole), whole.errors]).toEqual([all, ""]);
   const none = await command(program, ["call", "list", "--from", "2100-01-01"], env);
   expect([none.code, none.output.trim()]).toEqual([0, "[]"]);
 

@@ -6,7 +6,7 @@ import type { CallListOptions } from "../call-list.ts";
 import { ending, example, JSON_OPTION, wholeNumber } from "../command-parts.ts";
 
 const DEFAULT_LIMIT = 20;
-const MOST_CALLS = 1000;
+const MOST_CALLS = 100_000;
 
 export function addCallList(call: Command): void {
   call
