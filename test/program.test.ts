@@ -121,6 +121,25 @@ test("SIGUSR2 makes the log tell more, step by step, and then as before", async 
   expect(await run.exit).toBe(0);
 });
 
+test("SIGUSR2 ends nothing: neither a start at its first moment, nor the simulator", async () => {
+  const first = `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+    const { existsSync } = fs;
+    fs.existsSync = (file) => (process.kill(process.pid, "SIGUSR2"), existsSync(file));
+    syncBuiltinESMExports();`;
+  const options = ["--import", `data:text/javascript;base64,${Buffer.from(first).toString("base64")}`];
+  const run = program.run([], { ...LIVE, DATABASE_PATH: "first-moment.sqlite" }, options);
+  await run.until(/"msg":"listening"/);
+  run.signal("SIGTERM");
+  expect(await run.exit).toBe(0);
+
+  const simulator = program.run(["simulate", "--port", "0"]);
+  const [, url = ""] = await simulator.until(/TWILIO_API_BASE_URL=(\S+)/);
+  simulator.signal("SIGUSR2");
+  expect((await fetch(`${url}/`)).status).toBeGreaterThan(0);
+  simulator.signal("SIGTERM");
+  expect(await simulator.exit).toBe(0);
+});
+
 test("an error that nobody caught ends the program with a line that quotes nothing", async () => {
   const fault = `process.on("SIGHUP", () => { throw new SyntaxError('"Asha +911234567890" is not JSON'); })`;
   const options = ["--import", `data:text/javascript;base64,${Buffer.from(fault).toString("base64")}`];
