@@ -189,9 +189,20 @@ test("a database of another account stops the start and says how to re-assign it
 
 test("dialing is stopped in the database while the server hangs, and the server obeys when it is back", async () => {
   const env = { PORT: "0", DATABASE_PATH: "switch.sqlite" };
-  const missing = program.run(["dialing", "stop", "--reason", "A test."], env);
-  expect(await missing.exit).toBe(1);
-  expect(missing.errors).toContain("there is no database");
+  for (const words of [
+    ["dialing", "stop", "--reason", "A test."],
+    ["recount"],
+    ["reassign"],
+    ["key", "revoke", "000000000000"],
+  ]) {
+    const missing = program.run(words, env);
+    expect([await missing.exit, missing.errors]).toMatchObject([
+      1,
+      expect.stringMatching(
+        /^DATABASE_PATH: there is no database at .*: is this the server's environment\?\n$/,
+      ),
+    ]);
+  }
 
   const server = program.run([], env);
   const [, url = ""] = await server.until(/Address\s+(\S+)/);

@@ -1,14 +1,10 @@
-import { existsSync } from "node:fs";
-
 import { switchDialing, type SwitchWish } from "../actions/switch-dialing.ts";
 import type { Config } from "../config.ts";
 import { COMMAND_LINE } from "../domain/access.ts";
 import type { DialingSwitch } from "../domain/start-limits.ts";
-import { StartError } from "../errors.ts";
 import { readDialingSwitch } from "../storage/dialing-switch.ts";
-import { databaseVariable } from "../storage/open-database.ts";
 import { readingStoredCalls } from "./reading.ts";
-import { withDatabase } from "./stored-calls.ts";
+import { expectDatabase, withDatabase } from "./stored-calls.ts";
 
 /** How the switch stands, and in which database: a stop in the wrong one would stop nothing. */
 export interface SwitchReport {
@@ -37,14 +33,6 @@ export async function showDialing(config: Config): Promise<SwitchReport> {
   expectDatabase(config);
   const dialing = await readingStoredCalls(config, readDialingSwitch);
   return { dialing, turned: false, database: placeOf(config) };
-}
-
-function expectDatabase({ database }: Config): void {
-  const { path, url } = database;
-  if (url !== null || existsSync(path)) return;
-  throw new StartError(
-    `${databaseVariable(database)}: there is no database at ${path}: is this the server's environment?`,
-  );
 }
 
 function placeOf({ database: { path, url } }: Config): string {

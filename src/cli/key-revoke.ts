@@ -5,7 +5,7 @@ import { readKeyText } from "../domain/api-key.ts";
 import { StartError } from "../errors.ts";
 import { shownKey } from "../http/shown-key.ts";
 import { printResult } from "./output.ts";
-import { withOwnDatabase } from "./stored-calls.ts";
+import { expectDatabase, withOwnDatabase } from "./stored-calls.ts";
 
 /**
  * Revokes an API key for good, also beside a program that runs.
@@ -13,6 +13,7 @@ import { withOwnDatabase } from "./stored-calls.ts";
  * @param named its id, or its whole text: whoever has found a key that leaked knows no more. It is not shown again.
  */
 export async function revokeNamedKey(config: Config, named: string, asJson: boolean): Promise<number> {
+  expectDatabase(config);
   const id = readKeyText(named)?.id ?? named;
   const key = await withOwnDatabase(config, (database) =>
     revokeApiKey(database, id, COMMAND_LINE, new Date()),

@@ -1,11 +1,13 @@
 import { recountCalls } from "../actions/recount-calls.ts";
 import { loadConfig } from "./environment.ts";
 import { printResult } from "./output.ts";
-import { withOwnDatabase } from "./stored-calls.ts";
+import { expectDatabase, withOwnDatabase } from "./stored-calls.ts";
 
 /** Rebuilds every counter from the rows and says what differed. */
 export async function recount(asJson: boolean): Promise<number> {
-  const differences = await withOwnDatabase(loadConfig().config, recountCalls);
+  const { config } = loadConfig();
+  expectDatabase(config);
+  const differences = await withOwnDatabase(config, recountCalls);
   const lines = differences.map(({ key, counted, rows }) => {
     const name = Object.entries(key).map(([what, word]) => word || `no ${what}`);
     return `${name.join(", ")}: the counter said ${counted}, the rows say ${rows}`;

@@ -1,9 +1,25 @@
+import { existsSync } from "node:fs";
+
 import type { Config } from "../config.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { claimForAccount, owningAccount } from "../storage/database-facts.ts";
 import { migrate } from "../storage/migrate.ts";
 import { databaseVariable, openDatabase } from "../storage/open-database.ts";
+
+/**
+ * For commands that work on what is there: one that made an empty database would have done nothing, and what is asked
+ * next would find a database that nobody serves from.
+ *
+ * @throws StartError with one line for the operator.
+ */
+export function expectDatabase({ database }: Config): void {
+  const { path, url } = database;
+  if (url !== null || existsSync(path)) return;
+  throw new StartError(
+    `${databaseVariable(database)}: there is no database at ${path}: is this the server's environment?`,
+  );
+}
 
 /**
  * Opens the configured database for one command, its schema up to date, and closes it afterwards.
