@@ -1,3 +1,7 @@
+import { writeSync } from "node:fs";
+
+const STANDARD_OUTPUT = 1;
+
 /**
  * Writes the result of a command to standard output: as text in a terminal, as one JSON document where a program reads
  * it or somebody asked for it.
@@ -5,7 +9,24 @@
  * @param asked whether `--json` was given.
  */
 export function printResult(result: unknown, text: string, asked: boolean): void {
-  process.stdout.write(`${isJson(asked) ? JSON.stringify(result, null, 2) : text}\n`);
+  process.stdout.write(textOf(result, text, asked));
+}
+
+/**
+ * Writes a result as `printResult` does, and comes back when it is written: for what is told this once.
+ *
+ * @throws the error of the system if it cannot be written, also to a reader that has gone.
+ */
+export function printResultNow(result: unknown, text: string, asked: boolean): void {
+  const bytes = Buffer.from(textOf(result, text, asked));
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += writeSync(STANDARD_OUTPUT, bytes, written);
+    } catch (error) {
+      // A pipe that is full until its reader goes on.
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
+  }
 }
 
 /** The same for a "no": where it is text, it goes to standard error. */
@@ -43,6 +64,10 @@ export function harmless(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
+}
+
+function textOf(result: unknown, text: string, asked: boolean): string {
+  return `${isJson(asked) ? JSON.stringify(result, null, 2) : text}\n`;
 }
 
 function isJson(asked: boolean): boolean {

@@ -58,10 +58,11 @@ export function buildProgram(): Command {
  * standard error.
  */
 export async function runProgram(words: readonly string[]): Promise<void> {
-  // Whoever reads only the beginning of a list has seen enough.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+  process.stdout.on("error", ({ code = "unknown error" }: NodeJS.ErrnoException) => {
+    // Whoever reads only the beginning of a list has seen enough.
+    if (code === "EPIPE") process.exit();
+    console.error(`The output could not be written (${code}): see where it goes.`);
+    process.exit(FAILED);
   });
   try {
     await buildProgram().parseAsync(words.length === 0 ? ["serve"] : words, { from: "user" });

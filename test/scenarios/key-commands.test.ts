@@ -1,3 +1,5 @@
+import { openSync } from "node:fs";
+
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { auditLog, bearer, makeKey, statsWith } from "../support/api-keys.ts";
@@ -66,6 +68,29 @@ test("a key that leaked is revoked by its text, which is shown nowhere", async (
   expect(code).toBe(0);
   expect(output + errors).not.toContain(leaked.key.slice(-16));
   expect(await statsWith(world, leaked)).toBe(401);
+});
+
+test("a key whose text nobody can have seen is revoked at once", async () => {
+  const env = { ...databaseEnvironment(world.folder), API_KEY };
+  const words = ["key", "create", "--name", "Import", "--scopes", "read"];
+  for (const stdout of [openSync("/dev/full", "w"), "closed"] as const) {
+    const running = program.run(words, env, [], null, stdout);
+    expect([await running.exit, running.errors.trim().split("\n")]).toEqual([
+      1,
+      [expect.stringMatching(/^The key's text could not be written \((ENOSPC|EPIPE)\): the key is revoked/)],
+    ]);
+  }
+  const keys = await json<Shown[]>("key", "list");
+  expect(keys).toHaveLength(2);
+  for (const key of keys) expect(key).toMatchObject({ revokedBy: "command line" });
+
+  const list = program.run(["key", "list"], env, [], null, openSync("/dev/full", "w"));
+  expect([await list.exit, list.errors]).toEqual([
+    1,
+    "The output could not be written (ENOSPC): see where it goes.\n",
+  ]);
+  const unread = program.run(["key", "list"], env, [], null, "closed");
+  expect([await unread.exit, unread.errors]).toEqual([0, ""]);
 });
 
 test("what commands did is in the audit log, which a command lists too", async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { closeSync } from "node:fs";
 import { copyFile, mkdtemp, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -33,12 +34,15 @@ export class Program {
    * Starts `node server.js` with these arguments and nothing of this process's environment but the path.
    *
    * @param largestFile blocks of 512 bytes beyond which it can write no file
+   * @param output where its standard output goes instead of into `Run.output`: a file that is open, which is closed
+   *   here then, or a pipe that nobody reads
    */
   run(
     args: readonly string[],
     env: Record<string, string> = {},
     nodeOptions: readonly string[] = [],
     largestFile: number | null = null,
+    output: number | "closed" | null = null,
   ): Run {
     const command = [process.execPath, ...nodeOptions, "server.js", ...args];
     const limited = ["sh", "-c", `ulimit -f ${largestFile ?? 0}; exec "$@"`, "sh", ...command];
@@ -46,8 +50,10 @@ export class Program {
     const child = spawn(program, rest, {
       cwd: this.folder,
       env: { PATH: process.env["PATH"], ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", typeof output === "number" ? output : "pipe", "pipe"],
     });
+    if (typeof output === "number") closeSync(output);
+    if (output === "closed") child.stdout?.destroy();
     const run = new Run(child);
     this.#running.add(run);
     return run;
