@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { access, link, lstat, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** The folder of journal files that belongs to a database file, under the name that the program looks for too. */
 export function journalBeside(file: string): string {
@@ -55,6 +56,12 @@ export async function moveInto(from: string, to: string): Promise<readonly strin
   if (!(await exists(to))) await rename(from, to);
   else for (const name of names) await rename(path.join(from, name), path.join(to, name));
   return names;
+}
+
+/** Throws the reason of a signal, also one whose cause came while the process was busy and is not handled yet. */
+export async function throwIfInterrupted(signal: AbortSignal): Promise<void> {
+  await nextTurn();
+  signal.throwIfAborted();
 }
 
 /** Makes what was written to a file, or the names in a folder, outlast the loss of power. */

@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { lstat, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
 import type { Config } from "../config.ts";
@@ -15,8 +15,10 @@ import {
   moveInto,
   nameFinished,
   removeUnfinished,
+  throwIfInterrupted,
   unfinished,
 } from "./backup-files.ts";
+import { removeLeftovers } from "./leftovers.ts";
 
 /** What is in a backup that was just made and opened. */
 export interface BackupReport extends JournalCounts {
@@ -40,6 +42,8 @@ interface Order {
   readonly file: string;
   readonly mayReplace: boolean;
   readonly now: Date;
+  /** Ends the work until the copy is whole; its reason is what is thrown then. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -50,19 +54,21 @@ interface Order {
  * @throws StartError with one line for the operator; nothing is left under the name then.
  */
 export async function makeBackup(order: Order): Promise<BackupReport> {
-  const { config, file, mayReplace, now } = order;
+  const { config, file, mayReplace, now, signal } = order;
   await expectFree(order);
+  await removeLeftovers(path.dirname(file), now);
   const copy = unfinished(file);
   const events = journalBeside(copy);
   try {
     await makePrivately(copy);
     const counts = await copyJournal(config.journal.folder, events, owningAccount(config));
-    await copyDatabaseFile(config.database.path, copy);
+    await copyDatabaseFile(config.database.path, copy, signal);
     const at = now.toISOString();
     markCopy(copy, { at, ...counts });
     const content = inspectCopy(copy);
     const { size: bytes } = await stat(copy);
     await makeDurable(copy);
+    await throwIfInterrupted(signal);
     await putInPlace({ copy, events, file, mayReplace });
     const journal = counts.waiting + counts.setAside > 0 ? journalBeside(file) : null;
     return { file, journal, at, bytes, ...counts, ...described(content) };
@@ -80,12 +86,19 @@ async function expectFree({ config, file, mayReplace }: Order): Promise<void> {
     if (await isSameFile(file, ours))
       throw new StartError(`${file}: that is the database itself: choose another name.`);
   }
+  if (mayReplace && (await isOther(file)))
+    throw new StartError(`${file}: what is there is no regular file: choose another name.`);
   if (await isSameFile(journalBeside(file), config.journal.folder))
     throw new StartError(`${file}: its events would go into the program's journal: choose another name.`);
   for (const taken of [file, journalBeside(file)]) {
     if (!mayReplace && (await exists(taken)))
       throw new StartError(`${taken}: it is there already: choose another name, or replace it with --force.`);
   }
+}
+
+async function isOther(file: string): Promise<boolean> {
+  const there = await lstat(file).catch(() => null);
+  return there !== null && !there.isFile();
 }
 
 /** The events go first, and old ones go last: at no moment does the name stand for less than a whole backup. */

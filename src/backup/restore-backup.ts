@@ -1,27 +1,22 @@
-import { link, mkdir, rename, rm } from "node:fs/promises";
+import { link, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
-import type { Config } from "../config.ts";
-import { ProgramTooOldError, StartError, StorageUnavailableError } from "../errors.ts";
+import { StartError, StorageUnavailableError } from "../errors.ts";
 import { copyJournal, type JournalCounts } from "../journal/copying.ts";
-import { accountName, owningAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
-import {
-  type CopyContent,
-  copyDatabaseFile,
-  holdAlone,
-  inspectCopy,
-  markCopy,
-} from "../storage/database-file.ts";
-import { PROGRAM_SCHEMA } from "../storage/migrations/migration.ts";
+import { owningAccount } from "../storage/database-facts.ts";
+import { holdAlone, isFull } from "../storage/database-file.ts";
 import {
   exists,
   isSameFile,
   journalBeside,
   makeDurable,
-  makePrivately,
   removeUnfinished,
+  throwIfInterrupted,
   unfinished,
 } from "./backup-files.ts";
+import { removeLeftovers } from "./leftovers.ts";
+import { handOver, type Owner, ownerFor } from "./ownership.ts";
+import { type CopyOrder, copyVerified } from "./restored-copy.ts";
 
 /** What was put in place. */
 export interface RestoreReport extends JournalCounts {
@@ -34,12 +29,11 @@ export interface RestoreReport extends JournalCounts {
   readonly calls: number;
   readonly newestCall: string | null;
   readonly schema: number;
+  /** To whom it was given, because this process made it as another one; null if it was not. */
+  readonly owner: Owner | null;
 }
 
-interface Order {
-  readonly config: Config;
-  /** An absolute path. */
-  readonly file: string;
+interface Order extends CopyOrder {
   readonly now: Date;
   /** Asked where the file cannot tell: whether a program of this configuration is running. */
   readonly isServing: () => Promise<boolean>;
@@ -57,18 +51,19 @@ const INDEX = "-shm";
  * @throws StartError with one line for the operator.
  */
 export async function restoreBackup(order: Order): Promise<RestoreReport> {
-  const { config, file } = order;
+  const { config, file, now, signal } = order;
   const { path: database } = config.database;
-  if (!(await exists(file))) throw new StartError(`${file}: there is no such file.`);
-  if (await isSameFile(file, database))
-    throw new StartError(`${file}: that is the database itself: name a backup.`);
+  await expectFiles(file, database);
   await mkdir(path.dirname(database), { recursive: true });
+  await removeLeftovers(path.dirname(database), now);
   const copy = unfinished(database);
   try {
-    const content = await copyVerified(order, copy);
-    const { kept, counts } = await exchange(order, copy);
-    const { calls, newestCall, schema, backup } = content;
-    return { file, database, kept, at: backup?.at ?? null, ...counts, calls, newestCall, schema };
+    const { calls, newestCall, schema, backup } = await copyVerified(order, copy);
+    const owner = await ownerFor(database);
+    await throwIfInterrupted(signal);
+    const { kept, counts } = await exchange(order, copy, owner);
+    const at = backup?.at ?? null;
+    return { file, database, kept, at, ...counts, calls, newestCall, schema, owner };
   } catch (error) {
     throw toStartError(file, error);
   } finally {
@@ -76,55 +71,61 @@ export async function restoreBackup(order: Order): Promise<RestoreReport> {
   }
 }
 
-async function copyVerified({ config, file }: Order, copy: string): Promise<CopyContent> {
-  await makePrivately(copy);
-  await copyDatabaseFile(file, copy);
-  const content = inspectCopy(copy);
-  if (content.schema === 0 && content.calls === 0)
-    throw new StartError(`${file}: that is no database of this program: name a backup.`);
-  if (content.oldestProgram > PROGRAM_SCHEMA)
-    throw new ProgramTooOldError(content.oldestProgram, PROGRAM_SCHEMA);
-  expectAccount(content.account, owningAccount(config), file);
-  const { waiting, setAside } = await copyJournal(
-    journalBeside(file),
-    journalBeside(copy),
-    owningAccount(config),
-  );
-  const { backup } = content;
-  if (backup && (waiting < backup.waiting || setAside < backup.setAside)) {
-    throw new StartError(
-      `${journalBeside(file)}: ${backup.waiting + backup.setAside} events belong to this backup, and ` +
-        `${waiting + setAside} are there: put the folder beside ${path.basename(file)} again.`,
-    );
-  }
-  markCopy(copy, null);
-  await makeDurable(copy);
-  return content;
+async function expectFiles(file: string, database: string): Promise<void> {
+  if (!(await exists(file))) throw new StartError(`${file}: there is no such file.`);
+  if (!(await stat(file)).isFile()) throw new StartError(`${file}: that is no regular file: name a backup.`);
+  if (await isSameFile(file, database))
+    throw new StartError(`${file}: that is the database itself: name a backup.`);
+  if ((await exists(database)) && !(await stat(database)).isFile())
+    throw new StartError(`DATABASE_PATH: ${database} is no regular file: set the path of one.`);
 }
 
 async function exchange(
-  { config, file, now, isServing }: Order,
+  order: Order,
   copy: string,
+  owner: Owner | null,
 ): Promise<{ readonly kept: string | null; readonly counts: JournalCounts }> {
+  const { config, now, isServing } = order;
   const { path: database } = config.database;
   const wasThere = await exists(database);
-  const hold = wasThere ? holdAlone(database) : { is: "absent" as const };
+  const hold = wasThere ? await holdAlone(database) : { is: "absent" as const };
   try {
-    if (hold.is === "in-use" || (hold.is !== "held" && (await isServing()))) {
+    if (hold.is === "in-use")
       throw new StartError(`${database}: a program is using the database: end it first, then restore again.`);
-    }
+    if (hold.is !== "held" && (await isServing()))
+      throw new StartError(
+        `PORT: a program answers at port ${config.http.port}, where that of this configuration does: ` +
+          "end it first, then restore again; or for a drill set another PORT.",
+      );
+    if (owner) await handOver([copy], owner);
+    // Before anything is renamed: a disk that is full shows itself here.
+    const counts = await bringEvents(order, owner);
     const time = now.toISOString().replace(/[-:.]/g, "");
     const kept = `${database}.before-restore-${time}`;
     if (wasThere) await keepAs(database, kept);
     for (const log of LOGS) if (await exists(database + log)) await rename(database + log, kept + log);
     await rm(database + INDEX, { force: true });
-    const counts = await copyJournal(journalBeside(file), config.journal.folder, owningAccount(config));
     await rename(copy, database);
     await makeDurable(path.dirname(database));
     return { kept: wasThere ? kept : null, counts };
   } finally {
     if (hold.is === "held") hold.release();
   }
+}
+
+/** Puts the events of the backup beside those that wait. */
+async function bringEvents({ config, file }: Order, owner: Owner | null): Promise<JournalCounts> {
+  const { folder } = config.journal;
+  const namesIn = () => readdir(folder).catch(() => null);
+  const before = await namesIn();
+  const counts = await copyJournal(journalBeside(file), folder, owningAccount(config));
+  if (!owner) return counts;
+  const fresh = ((await namesIn()) ?? []).filter((name) => !before?.includes(name));
+  await handOver(
+    [...(before === null ? [folder] : []), ...fresh.map((name) => path.join(folder, name))],
+    owner,
+  );
+  return counts;
 }
 
 /** A second name, so that at no moment the path leads nowhere and a start would make an empty database there. */
@@ -135,17 +136,11 @@ async function keepAs(database: string, kept: string): Promise<void> {
   });
 }
 
-function expectAccount(owner: string | null, account: string, file: string): void {
-  if (owner === null || owner === account) return;
-  throw new StartError(
-    `${file}: the calls in it belong to ${accountName(owner)}, and this configuration is for ${accountName(account)}: ` +
-      (owner === SANDBOX_ACCOUNT || account === SANDBOX_ACCOUNT
-        ? "name another backup."
-        : "restore with the account that it belongs to; 'node server.js reassign' hands it over afterwards."),
-  );
-}
-
 function toStartError(file: string, error: unknown): unknown {
+  if (isFull(error) && error instanceof Error)
+    return new StartError(
+      `${file}: not restored, the disk is full (${error.message}): nothing was changed; free space and try again.`,
+    );
   if (error instanceof StorageUnavailableError)
     return new StartError(
       `${file}: it is damaged, or no backup (${error.message}): nothing was changed; name another.`,

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type BackupReport, makeBackup } from "../backup/make-backup.ts";
 import { dumpCommands } from "../storage/server-dump.ts";
 import { loadConfig } from "./environment.ts";
+import { untilInterrupted } from "./interruption.ts";
 import { printResult } from "./output.ts";
 import { leaveToServer } from "./server-tools.ts";
 
@@ -20,7 +21,13 @@ export async function backup(
   const file = path.resolve(written);
   const { url } = config.database;
   if (url !== null) return leaveToServer(dumpCommands(url, file, config.journal.folder), json);
-  const report = await makeBackup({ config, file, mayReplace: force, now: new Date() });
+  const report = await makeBackup({
+    config,
+    file,
+    mayReplace: force,
+    now: new Date(),
+    signal: untilInterrupted(),
+  });
   printResult(report, textOf(report), json);
   return 0;
 }

@@ -1,14 +1,12 @@
 import path from "node:path";
 
 import { restoreBackup, type RestoreReport } from "../backup/restore-backup.ts";
-import type { Config } from "../config.ts";
 import { restoreCommands } from "../storage/server-dump.ts";
 import { loadConfig } from "./environment.ts";
-import { ownOrigin } from "./front-door.ts";
+import { untilInterrupted } from "./interruption.ts";
 import { printResult } from "./output.ts";
 import { leaveToServer } from "./server-tools.ts";
-
-const PATIENCE_MILLISECONDS = 2_000;
+import { answersAtPort } from "./serving.ts";
 
 const NEXT = [
   "Start the program: it brings an older schema up to date and stores the events that wait in the journal.",
@@ -24,26 +22,24 @@ export async function restore(written: string, asJson: boolean): Promise<number>
   const file = path.resolve(written);
   const { url } = config.database;
   if (url !== null) return leaveToServer(restoreCommands(url, file, config.journal.folder), asJson);
-  const report = await restoreBackup({ config, file, now: new Date(), isServing: () => isServing(config) });
+  const report = await restoreBackup({
+    config,
+    file,
+    now: new Date(),
+    signal: untilInterrupted(),
+    isServing: () => answersAtPort(config),
+  });
   printResult({ ...report, next: NEXT }, textOf(report), asJson);
   return 0;
 }
 
-/** Whether anything at all answers where the program of this configuration listens. */
-async function isServing(config: Config): Promise<boolean> {
-  if (config.http.port === 0) return false;
-  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-  return fetch(`${ownOrigin(config)}/health`, { signal }).then(
-    () => true,
-    (error: unknown) => error instanceof Error && error.name === "TimeoutError",
-  );
-}
-
-function textOf({ file, at, calls, newestCall, waiting, setAside, database, kept }: RestoreReport): string {
+function textOf(report: RestoreReport): string {
+  const { file, at, calls, newestCall, waiting, setAside, database, kept, owner } = report;
   return [
     `Restored ${file}${at === null ? "" : `, made ${at}`}: ${calls} calls, newest call ${newestCall ?? "none"}`,
     `Into the journal: ${waiting} events that wait, ${setAside} that were set aside`,
     kept === null ? `There was no ${database} before.` : `The database of before is kept as ${kept}`,
+    ...(owner ? [`What was made belongs to user ${owner.uid}, group ${owner.gid}, as what was there.`] : []),
     "",
     "Next:",
     ...NEXT.map((line) => `- ${line}`),

@@ -1,3 +1,4 @@
 /** A database that is a file, as a whole: to copy it, to look into a copy, to have it alone. */
 export { type CopyContent, copyDatabaseFile, inspectCopy, markCopy } from "./sqlite-copies.ts";
+export { isFull } from "./sqlite-errors.ts";
 export { holdAlone } from "./sqlite-hold.ts";

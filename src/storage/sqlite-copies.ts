@@ -6,8 +6,8 @@ import { refuseAbortingModule } from "./sqlite-module.ts";
 
 /** A start that sorts out the log of a program that was killed may hold the lock for a moment. */
 const BUSY_MILLISECONDS = 5_000;
-/** The driver's highest number of pages for one step. */
-const ALL_PAGES = 0x7fff_ffff;
+/** So many pages, 16 MB as the program makes them, are copied between two looks at `signal`. */
+const STEP_PAGES = 4_096;
 const BACKUP_FACT = "backup";
 
 /** What a copy says about itself, beside what was in the database. */
@@ -34,19 +34,27 @@ export interface CopyContent {
 }
 
 /**
- * Copies a database file, page by page, beside programs that write to it. All in one step, so that the copy is one
- * moment of the database: with smaller steps every commit in between would make it begin again. Writers go on
- * meanwhile; their log grows until the copy is done.
+ * Copies a database file, page by page, beside programs that write to it. All of it in one read transaction, so that
+ * the copy is one moment of the database: without it every commit between two steps would make it begin again. Writers
+ * go on meanwhile; their log grows until the copy is done.
  *
  * @param to an empty file of the right mode; it becomes one file without companions.
+ * @param signal ends the copy between two steps, with its reason.
  * @throws StorageUnavailableError if the one cannot be read, or the other not be written.
  */
-export async function copyDatabaseFile(from: string, to: string): Promise<void> {
+export async function copyDatabaseFile(from: string, to: string, signal: AbortSignal): Promise<void> {
   await refuseAbortingModule();
   try {
     const source = new SqliteDriver(from, { readonly: true, timeout: BUSY_MILLISECONDS });
     try {
-      await source.backup(to, { progress: () => ALL_PAGES });
+      source.exec("BEGIN");
+      source.prepare("SELECT count(*) FROM sqlite_schema").get();
+      await source.backup(to, {
+        progress: () => {
+          signal.throwIfAborted();
+          return STEP_PAGES;
+        },
+      });
     } finally {
       source.close();
     }

@@ -4,6 +4,9 @@ import { StorageUnavailableError } from "../errors.ts";
 
 const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB)/;
 
+/** A limit or a quota is met as a write that fails. */
+const FULL = /^(SQLITE_FULL|SQLITE_IOERR_(WRITE|TRUNCATE|FSYNC|SHMSIZE)|ENOSPC|EDQUOT|EFBIG)$/;
+
 /**
  * Where the driver's errors become ours: tells a database that takes nothing now, so that no single row is to
  * blame, from everything else.
@@ -25,9 +28,11 @@ export function isBusy(error: unknown): boolean {
   return error instanceof SqliteDriver.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }
 
-/** Whether the disk has no room, or does not do what it is told. */
+/** Whether an error, or the one that it was translated from, says that a file could not grow. */
 export function isFull(error: unknown): boolean {
-  return error instanceof SqliteDriver.SqliteError && /^SQLITE_(FULL|IOERR)/.test(error.code);
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && typeof error.code === "string" && FULL.test(error.code)) return true;
+  return isFull(error.cause);
 }
 
 function isClosed(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import SqliteDriver from "better-sqlite3";
 
 import { isBusy, isUnavailable } from "./sqlite-errors.ts";
+import { refuseAbortingModule } from "./sqlite-module.ts";
 
 /** A command that only reads is done by then. */
 const BUSY_MILLISECONDS = 2_000;
@@ -18,7 +19,8 @@ export type Hold =
  * lock goes with the process, however it ends. Whether another one is there is asked before the content is looked
  * at, so a damaged file that is in use is known as one in use.
  */
-export function holdAlone(file: string): Hold {
+export async function holdAlone(file: string): Promise<Hold> {
+  await refuseAbortingModule();
   let connection: SqliteDriver.Database | undefined;
   try {
     connection = new SqliteDriver(file, { fileMustExist: true, timeout: BUSY_MILLISECONDS });
