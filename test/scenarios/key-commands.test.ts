@@ -106,22 +106,36 @@ test("what commands did is in the audit log, which a command lists too", async (
   expect(await json("audit", "--key", "configured")).toEqual([]);
 });
 
-test("a database that was re-assigned says so", async () => {
+test("a database is re-assigned once no program uses it, and says so", async () => {
   const live = await startLiveWorld();
   const other = `AC${"2".repeat(32)}`;
+  const env = {
+    ...databaseEnvironment(live.folder),
+    API_KEY,
+    PORT: new URL(live.url).port,
+    BASE_URL: live.url,
+    TWILIO_ACCOUNT_SID: other,
+    TWILIO_AUTH_TOKEN: live.simulator.authToken,
+    TWILIO_CALLER_ID: "+15005550006",
+  };
   try {
-    const reassign = program.run(["reassign"], {
-      ...databaseEnvironment(live.folder),
-      API_KEY,
-      BASE_URL: live.url,
-      TWILIO_ACCOUNT_SID: other,
-      TWILIO_AUTH_TOKEN: live.simulator.authToken,
-      TWILIO_CALLER_ID: "+15005550006",
-    });
+    const beside = program.run(["reassign"], env);
+    expect([await beside.exit, beside.output, beside.errors]).toEqual([
+      1,
+      "",
+      expect.stringMatching(
+        /^(PORT: a program answers at port|.*calls\.sqlite: a program is using) .*end .*\n$/,
+      ),
+    ]);
+    expect(await auditLog(live)).toEqual([]);
+    await live.app.close();
+
+    const reassign = program.run(["reassign"], env);
     expect([await reassign.exit, reassign.errors]).toEqual([0, ""]);
-    const [entry] = await auditLog(live);
-    expect(entry).toMatchObject({ actor: "command line", action: "database.reassign" });
-    expect(JSON.stringify(entry)).not.toContain(other);
+    const audit = program.run(["audit"], env);
+    expect(await audit.exit).toBe(0);
+    expect(JSON.parse(audit.output)).toMatchObject([{ actor: "command line", action: "database.reassign" }]);
+    expect(audit.output).not.toContain(other);
   } finally {
     await live.close();
   }
