@@ -133,7 +133,7 @@ test("events that wait in the journal come along, and back into a database that 
   expect(existsSync(at("calls.sqlite"))).toBe(false);
   const restored = await commandInTerminal(program, ["restore", at("made.backup")], sandbox());
   expect(restored.output).toMatch(
-    /1 calls, newest call .*\nInto the journal: 1 events that wait[^]*Next:\n- Start the program/,
+    /1 calls, newest call .*\nInto the journal: 1 events that wait[^]*Next:\n- Dialing is stopped[^]*\n- Start the program/,
   );
   world = await startWorld({ folder });
   expect(await show(world, callSid(1))).toMatchObject({ status: "ringing" });

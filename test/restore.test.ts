@@ -8,7 +8,7 @@ import SqliteDriver from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { handOver, ownerFor } from "../src/backup/ownership.ts";
-import { command, documentIn } from "./support/commands.ts";
+import { command, commandInTerminal, documentIn } from "./support/commands.ts";
 import { freePort } from "./support/free-port.ts";
 import { Program } from "./support/program.ts";
 import { callSid, tell } from "./support/webhooks.ts";
@@ -43,12 +43,13 @@ const run = (...words: string[]) => command(program, words, sandbox());
 const partials = () => readdirSync(folder).filter((name) => name.includes(".partial"));
 
 /** A database with one call, and a backup of it. */
-async function makeBackup(): Promise<void> {
+async function makeBackup(): Promise<{ readonly at: string }> {
   world = await startWorld({ folder });
   await tell(world, callSid(1), "busy");
   const made = await run("backup", at("made.backup"));
   await world.close();
   expect(made.code).toBe(0);
+  return documentIn(made) as { at: string };
 }
 
 /** So many rows that copying and reading them through takes a while. */
@@ -59,6 +60,51 @@ function enlarge(file: string): void {
     SELECT 1, 'status', 'filler ' || n, hex(randomblob(1000)), '2026-01-01 00:00:00' FROM number`);
   large.close();
 }
+
+test("nobody is called from a restored database until dialing is started, and the audit log tells of it", async () => {
+  const backup = await makeBackup();
+  const restored = await commandInTerminal(program, ["restore", at("made.backup")], sandbox());
+  expect([restored.code, restored.errors]).toEqual([0, ""]);
+  expect(restored.output).toMatch(
+    /\nNext:\n- Dialing is stopped\. Compare .* 'node server\.js dialing start'/,
+  );
+  expect(documentIn(await run("dialing", "show"))).toMatchObject({
+    state: "stopped",
+    by: "command line",
+    reason: `Restored from the backup of ${backup.at}: compare the gap with the carrier before dialing goes on.`,
+  });
+  const restore = { action: "database.restore", actor: "command line", keyId: "command line" };
+  expect(documentIn(await run("audit"))).toMatchObject([
+    { ...restore, subject: backup.at, detail: { calls: 1, dialing: "stopped" } },
+  ]);
+
+  world = await startWorld({ folder });
+  const repeat = await world.startCall({}, { "idempotency-key": "of-the-gap" });
+  expect([repeat.status, await repeat.json()]).toMatchObject([503, { code: "dialing_stopped" }]);
+  expect(world.simulator.creates).toHaveLength(0);
+  expect((await run("dialing", "start")).code).toBe(0);
+  expect((await world.startCall()).status).toBe(200);
+  await world.close();
+
+  expect(documentIn(await run("restore", at("made.backup"), "--keep-dialing"))).toMatchObject({
+    dialing: "kept",
+    next: [expect.stringContaining("dialing stop --reason"), ...Array<unknown>(4).fill(expect.any(String))],
+  });
+  expect(documentIn(await run("dialing", "show"))).toMatchObject({ state: "running", since: null });
+  expect(documentIn(await run("audit"))).toMatchObject([{ ...restore, detail: { dialing: "kept" } }]);
+});
+
+test("a backup from before there was a switch is brought up to date, and stopped too", async () => {
+  await makeBackup();
+  const old = new SqliteDriver(at("made.backup"));
+  for (const table of ["audit_log", "dialing_switch", "api_keys", "start_counts"])
+    old.exec(`DROP TABLE ${table}`);
+  old.exec("DELETE FROM schema_migrations WHERE version >= 7");
+  old.close();
+  expect(documentIn(await run("restore", at("made.backup")))).toMatchObject({ calls: 1, schema: 6 });
+  expect(documentIn(await run("dialing", "show"))).toMatchObject({ state: "stopped" });
+  expect(documentIn(await run("audit"))).toMatchObject([{ action: "database.restore" }]);
+});
 
 test("only regular files are replaced, and restored", async () => {
   await makeBackup();

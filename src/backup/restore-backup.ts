@@ -28,13 +28,15 @@ export interface RestoreReport extends JournalCounts {
   readonly at: string | null;
   readonly calls: number;
   readonly newestCall: string | null;
+  /** That of the backup; what was put in place has the program's own. */
   readonly schema: number;
+  /** Whether nobody is called until dialing is started, or whether that is as it was in the backup. */
+  readonly dialing: "stopped" | "kept";
   /** To whom it was given, because this process made it as another one; null if it was not. */
   readonly owner: Owner | null;
 }
 
 interface Order extends CopyOrder {
-  readonly now: Date;
   /** Asked where the file cannot tell: whether a program of this configuration is running. */
   readonly isServing: () => Promise<boolean>;
 }
@@ -46,12 +48,12 @@ const INDEX = "-shm";
 /**
  * Puts a backup in the place of the database, and its events into the journal. It is copied and read through first, so
  * that what was found sound is what is put there; until then nothing changes. The database that was there is kept
- * beside it, whatever its state.
+ * beside it, whatever its state. Nobody is called from the restored one until dialing is started, unless that is asked.
  *
  * @throws StartError with one line for the operator.
  */
 export async function restoreBackup(order: Order): Promise<RestoreReport> {
-  const { config, file, now, signal } = order;
+  const { config, file, now, keepsDialing, signal } = order;
   const { path: database } = config.database;
   await expectFiles(file, database);
   await mkdir(path.dirname(database), { recursive: true });
@@ -63,7 +65,8 @@ export async function restoreBackup(order: Order): Promise<RestoreReport> {
     await throwIfInterrupted(signal);
     const { kept, counts } = await exchange(order, copy, owner);
     const at = backup?.at ?? null;
-    return { file, database, kept, at, ...counts, calls, newestCall, schema, owner };
+    const dialing = keepsDialing ? "kept" : "stopped";
+    return { file, database, kept, at, ...counts, calls, newestCall, schema, dialing, owner };
   } catch (error) {
     throw toStartError(file, error);
   } finally {

@@ -4,7 +4,13 @@ import type { Config } from "../config.ts";
 import { ProgramTooOldError, StartError } from "../errors.ts";
 import { copyJournal } from "../journal/copying.ts";
 import { accountName, owningAccount, SANDBOX_ACCOUNT } from "../storage/database-facts.ts";
-import { type CopyContent, copyDatabaseFile, inspectCopy, markCopy } from "../storage/database-file.ts";
+import {
+  type CopyContent,
+  copyDatabaseFile,
+  inspectCopy,
+  markCopy,
+  markRestored,
+} from "../storage/database-file.ts";
 import { PROGRAM_SCHEMA } from "../storage/migrations/migration.ts";
 import { journalBeside, makeDurable, makePrivately, throwIfInterrupted } from "./backup-files.ts";
 
@@ -13,6 +19,9 @@ export interface CopyOrder {
   readonly config: Config;
   /** The backup, as an absolute path. */
   readonly file: string;
+  readonly now: Date;
+  /** Whether people may be called from it at once, if the backup says so. */
+  readonly keepsDialing: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +33,7 @@ export interface CopyOrder {
  * @throws StartError, StorageUnavailableError if it is not sound, or not for this configuration and program.
  */
 export async function copyVerified(order: CopyOrder, copy: string): Promise<CopyContent> {
-  const { config, file, signal } = order;
+  const { config, file, now, keepsDialing, signal } = order;
   await makePrivately(copy);
   await copyDatabaseFile(file, copy, signal);
   const content = inspectCopy(copy);
@@ -36,6 +45,8 @@ export async function copyVerified(order: CopyOrder, copy: string): Promise<Copy
   await expectEvents(order, copy, content);
   await throwIfInterrupted(signal);
   markCopy(copy, null);
+  const backupAt = content.backup?.at ?? null;
+  await markRestored(copy, { backupAt, calls: content.calls, stopsDialing: !keepsDialing, now });
   await makeDurable(copy);
   return content;
 }

@@ -2,3 +2,4 @@
 export { type CopyContent, copyDatabaseFile, inspectCopy, markCopy } from "./sqlite-copies.ts";
 export { isFull } from "./sqlite-errors.ts";
 export { holdAlone } from "./sqlite-hold.ts";
+export { markRestored } from "./sqlite-restored.ts";

@@ -38,6 +38,8 @@ function useWords(): (name: string, value: unknown) => string | null {
       return say(value ? "auditLog.detail.handled" : "auditLog.detail.reopened");
     if (name === "remember" && typeof value === "boolean")
       return say(value ? "auditLog.detail.remember" : "auditLog.detail.short");
+    if (name === "dialing" && (value === "stopped" || value === "kept"))
+      return say(`auditLog.detail.dialing.${value}`);
     if (name === "stage" && (value === "asked" || value === "answered"))
       return say(`auditLog.detail.${value}`);
     return null;

@@ -19,6 +19,7 @@ test.each([
   ["call.end", `CA${"0a".repeat(16)}`, "call"],
   ["session.begin", "3f9a1c04d2e7", "other"],
   ["database.reassign", "the account …1e1e", "other"],
+  ["database.restore", "2026-01-31T02:00:00.000Z", "other"],
 ])("the subject of %s, %s, is of the kind %s", (action, subject, is) => {
   expect(subjectOf({ action, subject })).toEqual({ is, name: subject });
 });

@@ -16,6 +16,7 @@ const ACTION_WORDS = {
   "calls.cancel-queued": "auditLog.action.calls.cancel-queued",
   "follow-up.mark": "auditLog.action.follow-up.mark",
   "database.reassign": "auditLog.action.database.reassign",
+  "database.restore": "auditLog.action.database.restore",
 } as const satisfies Readonly<Record<string, WordId>>;
 
 /** The actions that have words. */
