@@ -271,8 +271,14 @@ test("for a database on a server the exact lines of its own tools are shown, wit
     expect(commands.join("\n")).toMatch(/\bpg_(dump|restore) --/);
     expect(commands.join("\n")).toContain(address);
     expect(commands.join("\n")).toContain("it'\\''s.dump'");
+    const stop = commands.findIndex((line) =>
+      line.startsWith("node server.js dialing stop --reason 'Restored"),
+    );
+    expect(stop).toBe(words[0] === "restore" ? commands.length - 1 : -1);
     const told = await commandInTerminal(program, words, env);
     expect(told.errors).toContain(address);
     expect(run.output + told.errors).not.toContain("s3cret");
   }
+  const kept = await command(program, ["restore", "it's.dump", "--keep-dialing"], env);
+  expect([kept.code, kept.output]).toEqual([1, expect.not.stringContaining("dialing stop")]);
 });

@@ -38,7 +38,8 @@ export async function restore(
   const { config } = loadConfig();
   const file = path.resolve(written);
   const { url } = config.database;
-  if (url !== null) return leaveToServer(restoreCommands(url, file, config.journal.folder), json);
+  if (url !== null)
+    return leaveToServer(restoreCommands(url, file, config.journal.folder, !keepDialing), json);
   const report = await restoreBackup({
     config,
     file,
