@@ -44,6 +44,9 @@ export function readCalls(variables: Environment, mode: Mode): CallsConfig {
 function readAllowedCountries(variables: Environment): readonly string[] | null {
   const countries = variables.list("ALLOWED_COUNTRIES");
   if (countries === null || countries.every(isKnownCountry)) return countries;
+  // Two letters are no secret; anything longer may be one that was pasted into the wrong line.
+  const named = countries.filter((entry) => !isKnownCountry(entry) && /^[a-z]{2}$/i.test(entry));
+  const which = named.length > 0 ? `: ${[...new Set(named)].join(", ")}` : "";
   const remedy = "Write pairs of capitals with commas between them, as in IN,AE.";
-  return variables.fault("ALLOWED_COUNTRIES", "holds what is no ISO 3166 country", remedy);
+  return variables.fault("ALLOWED_COUNTRIES", `holds what is no ISO 3166 country${which}`, remedy);
 }

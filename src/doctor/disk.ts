@@ -30,7 +30,7 @@ export async function checkDisk({ config }: Subject): Promise<Finding[]> {
       check: "disk",
       state: nearlyFull ? "fault" : "warning",
       code: nearlyFull ? "disk_nearly_full" : "disk_scarce",
-      what: `Where ${names.join(" and ")} lies, ${megabytes(least)} MB are free.`,
+      what: `Where ${names.join(" and ")} ${names.length > 1 ? "lie" : "lies"}, ${megabytes(least)} MB are free.`,
       why: "With a full disk webhooks go to the journal's reserve, and when that is used up, they are lost.",
       todo: "Delete what is not needed there, move old backups away, or enlarge the disk.",
     },

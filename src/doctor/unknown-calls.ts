@@ -36,16 +36,17 @@ export async function checkUnknownCalls({ clock, config, lookIntoDatabase }: Sub
       check: "unknown-calls",
       state: forLong ? "fault" : "warning",
       code: forLong ? "calls_unknown_for_long" : "calls_unknown",
-      what: `${calls} of unknown fate; the oldest was ordered ${lasting(age)} ago.`,
+      what: `${calls} of unknown fate; the oldest was ordered ${lasting(age, Math.floor)} ago.`,
       why: "The carrier's answer was lost: nobody knows whether these telephones rang. They are never dialed again on their own.",
       todo: forLong
         ? "Look-ups have not settled them: check that the program runs and that the carrier answers, then compare with the carrier's own list of calls."
-        : `Wait: look-ups settle them within ${Math.ceil(config.lookUps.unknownSeconds / 60)} minutes. Do not order them again before.`,
+        : `Wait: look-ups settle them within ${lasting(config.lookUps.unknownSeconds, Math.ceil)}. Do not order them again before.`,
     },
   ];
 }
 
-function lasting(seconds: number): string {
-  if (seconds < 120) return `${Math.floor(seconds)} s`;
-  return seconds < 7_200 ? `${Math.floor(seconds / 60)} minutes` : `${Math.floor(seconds / 3_600)} hours`;
+/** @param whole how to round: what has passed down, and what is still to be waited for up. */
+function lasting(seconds: number, whole: (number: number) => number): string {
+  if (seconds < 120) return `${whole(seconds)} s`;
+  return seconds < 7_200 ? `${whole(seconds / 60)} minutes` : `${whole(seconds / 3_600)} hours`;
 }

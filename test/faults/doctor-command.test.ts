@@ -65,6 +65,14 @@ test("every wrong variable is a finding, without its value, and the rest is not 
   expect(told.output).not.toContain("9876");
 });
 
+test("a country that is none is named, and nothing else of the list", async () => {
+  const told = await runDoctor(program, { ...live.env, ALLOWED_COUNTRIES: "IN,uk,XX,+915551234" });
+  expect(found(told, "configuration_fault").what).toBe(
+    "ALLOWED_COUNTRIES: holds what is no ISO 3166 country: uk, XX.",
+  );
+  expect(told.output).not.toContain("555");
+});
+
 test("faults of the simulator that nobody knows", async () => {
   const told = await runDoctor(program, { PORT: "0", SIMULATOR_FAULTS: "earthquake" });
   expect(told.exit).toBe(1);
@@ -201,7 +209,7 @@ test("a disk with little space, and one with nearly none", async () => {
     );
     const told = await runDoctor(program, env, options);
     expect([told.exit, codesIn(told)]).toEqual([exit, [code]]);
-    expect(found(told, code).what).toContain(`the journal and the database lies, ${megabytes} MB are free`);
+    expect(found(told, code).what).toContain(`the journal and the database lie, ${megabytes} MB are free`);
     expect(found(told, code).todo).toContain("enlarge the disk");
   }
 });

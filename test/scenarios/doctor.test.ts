@@ -135,6 +135,16 @@ test("calls of unknown fate are told with their number and age, and at length as
   });
 });
 
+test("how long to wait for look-ups is told as it was set", async () => {
+  await withWorld({ UNKNOWN_CALL_SECONDS: "60" }, async (own) => {
+    own.simulator.faults.createServerError = 1;
+    own.simulator.faults.lookUpServerError = 1;
+    await own.startCall({}, WITH_KEY);
+    own.wait(120_000);
+    expect(found(await examined(own), "calls_unknown").todo).toContain("settle them within 60 s.");
+  });
+});
+
 test("a database that another process holds is told, with the webhooks that wait for it", async () => {
   await withWorld({}, async (own) => {
     const lock = await writeLockOn(own.folder);
