@@ -23,8 +23,8 @@ function failure(reason: InspectionFailure, variable: string): Sentences | null 
       return {
         code: "database_damaged",
         what: `${variable}: what is there is no database, or it is damaged.`,
-        why: `${NOTHING_WORKS} A program that goes on writing makes it worse.`,
-        todo: "Stop the program, copy the file and its companions (-wal, -shm) aside, and restore the last backup.",
+        why: "A running program may write on beside the damage, which makes it worse; what the database refuses waits in the journal, and such orders are refused. Without a program nothing is kept.",
+        todo: "End the program if one runs, copy the file and its companions (-wal, -shm) aside, and restore the last backup.",
       };
     case "credentials-refused":
       return {

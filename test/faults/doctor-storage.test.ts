@@ -46,6 +46,7 @@ test("a file that is no database, and a database that lost a page", async () => 
   const told = await runDoctor(program, { ...SANDBOX, DATABASE_PATH: garbage });
   expect([told.exit, found(told, "database_damaged").state]).toEqual([1, "fault"]);
   expect(found(told, "database_damaged").todo).toContain("restore the last backup");
+  expect(found(told, "database_damaged").why).toContain("may write on beside the damage");
 
   const { file, env } = await made("torn");
   const handle = await open(file, "r+");
