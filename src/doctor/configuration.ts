@@ -1,7 +1,17 @@
+import type { Config } from "../config.ts";
 import { type Finding, fine } from "../domain/finding.ts";
 import type { Subject } from "./subject.ts";
 
-/** A configuration that was accepted, and what it warns of. */
+type Mode = Config["mode"];
+
+/** Said first, whatever else is found: of another configuration than the program's, nothing below is true of it. */
+const MODES: Readonly<Record<Mode, string>> = {
+  live: "Live: calls are real.",
+  sandbox:
+    "SANDBOX: none of Twilio's credentials (TWILIO_*) is set here, so the simulator is the carrier and nobody is called. If a live program runs on this machine, THIS IS NOT ITS CONFIGURATION: run doctor with that one.",
+};
+
+/** The mode, and what a configuration that was accepted warns of. */
 export function checkConfiguration({ config }: Subject): Promise<readonly Finding[]> {
   const { access, mode, warnings } = config;
   const found: Finding[] = warnings.map((warning) => ({
@@ -23,8 +33,8 @@ export function checkConfiguration({ config }: Subject): Promise<readonly Findin
       todo: "Empty the variable as soon as you have finished trying things out.",
     });
   }
-  const is = mode === "live" ? "live: calls are real" : "sandbox: the simulator is the carrier";
-  return Promise.resolve(found.length > 0 ? found : [fine("configuration", `No variable is wrong (${is}).`)]);
+  const well = found.length > 0 ? "" : " No variable is wrong.";
+  return Promise.resolve([fine("configuration", `${MODES[mode]}${well}`), ...found]);
 }
 
 /** A configuration that was refused: every fault with what to do. */

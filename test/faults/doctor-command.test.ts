@@ -36,6 +36,11 @@ test("a sandbox that is well: JSON when piped, exit code 0, and nothing is left 
   const told = await runDoctor(program, env);
   expect([told.exit, codesIn(told)]).toEqual([0, []]);
   expect(await readdir(program.folder)).toEqual(before);
+  // Whoever runs it without the configuration of the live program has to see that before anything else.
+  expect(told.findings[0]).toMatchObject({ check: "configuration", state: "ok" });
+  expect(told.findings[0]?.what).toMatch(
+    /^SANDBOX: none of [^]* THIS IS NOT ITS CONFIGURATION[^]*No variable is wrong\.$/,
+  );
 });
 
 test("before the first start there is no database, which is said and no fault", async () => {

@@ -105,6 +105,7 @@ test("a carrier that fails is one fault, and what could not be asked is not gues
 test("switches for development are told while calls are real", async () => {
   await withWorld({ API_AUTH: "off", SIMULATOR_SEED: "4" }, async (own) => {
     const examination = await examined(own);
+    expect(examination.findings[0]?.what).toBe("Live: calls are real.");
     expect(found(examination, "safeguard_off").what).toContain("API_AUTH");
     expect(found(examination, "configuration_warning").what).toContain("SIMULATOR_SEED: ignored");
   });
