@@ -27,8 +27,10 @@ export function judgeAnswer(answer: Answer, expected: Expected): Told | null {
   const { status, body } = answer;
   if (status >= 300 && status < 400) return redirected(answer, expected);
   const code = body["code"];
-  if (status === 403 && code === "signature_invalid") return refused(body["received"], expected);
-  if ((status === 404 && code === "not_found") || code === "method_not_allowed") return PATH_REWRITTEN;
+  if (status === 403 && code === "signature_invalid") return refused(body, expected);
+  if (code === "method_not_allowed")
+    return answer.allow?.includes("POST") ? METHOD_REWRITTEN : PATH_REWRITTEN;
+  if (status === 404 && code === "not_found") return PATH_REWRITTEN;
   if (code === "unsupported_media_type" || code === "body_too_large") return BODY_REWRITTEN;
   if (status === 200) return answered(body, expected);
   if (status >= 500) return PROXY_FAILING;
@@ -65,7 +67,8 @@ function redirected({ location }: Answer, { origin, target }: Expected): Told {
 }
 
 /** Our own program says no, and if it knows that it is us who ask, what it has received. */
-function refused(received: unknown, { target }: Expected): Told {
+function refused(body: Answer["body"], { origin, target }: Expected): Told {
+  const { received } = body;
   if (typeof received !== "object" || received === null) {
     return fault(
       "token_differs",
@@ -74,6 +77,8 @@ function refused(received: unknown, { target }: Expected): Told {
       "If an earlier start still runs there with an old token, restart it; else let the address lead to this machine.",
     );
   }
+  const other = originExpectedBy(body);
+  if (other !== null && other !== origin) return differingAddress(other, origin);
   const { signature, target: arrived } = received as Record<string, unknown>;
   if (signature === false) {
     return fault(
@@ -92,6 +97,23 @@ function refused(received: unknown, { target }: Expected): Told {
     );
   }
   return BODY_REWRITTEN;
+}
+
+/** The public origin for which a program of ours wants requests to be signed; null if it does not say. */
+export function originExpectedBy({ publicOrigin }: Answer["body"]): string | null {
+  if (typeof publicOrigin !== "string" || !URL.canParse(publicOrigin)) return null;
+  // Whatever else it may hold is not shown.
+  return new URL(publicOrigin).origin;
+}
+
+/** A program of ours answers, and was started with another public address. */
+export function differingAddress(theirs: string, ours: string): Told {
+  return fault(
+    "base_url_differs",
+    `a program with the same auth token answers, whose own BASE_URL is ${theirs}, not ${ours}`,
+    "It refuses every webhook that the carrier signs for this address: statuses, keys and recordings are lost.",
+    "If it is this program, restart it with this BASE_URL, or give doctor its configuration; if it is another one, let this address lead to this machine and PORT.",
+  );
 }
 
 /** In a word, what became of the query. */
@@ -123,6 +145,12 @@ const PATH_REWRITTEN = fault(
   "this program is reached, and another path arrives than was asked for",
   "Webhooks find no route here (404) and are lost.",
   "Let the proxy neither add nor remove a part of the path; BASE_URL is an origin, so this program needs a host name of its own.",
+);
+const METHOD_REWRITTEN = fault(
+  "method_rewritten",
+  "this program is reached, and another method arrives than POST",
+  "Webhooks find no route here (405) and are lost.",
+  "Let the proxy pass the method on as it came; a redirect that it follows by itself (http to https, a slash at the end) turns POST into GET.",
 );
 const BODY_REWRITTEN = fault(
   "body_rewritten",

@@ -12,6 +12,8 @@ export type ReachAnswer =
       readonly status: number;
       /** Where a redirect leads; null if it is none. */
       readonly location: string | null;
+      /** The methods that the address takes, of an answer that says so. */
+      readonly allow: string | null;
       /** The body, if it is JSON. */
       readonly body: Readonly<Record<string, unknown>>;
       /** When the certificate ends; null without https. */
@@ -96,6 +98,7 @@ async function read(response: IncomingMessage): Promise<ReachAnswer> {
     is: "answer",
     status: response.statusCode ?? 0,
     location: response.headers.location ?? null,
+    allow: response.headers.allow ?? null,
     body: jsonIn(Buffer.concat(chunks).toString("utf8")),
     certificateEnds,
   };

@@ -1,7 +1,8 @@
 import { type Finding, fine } from "../domain/finding.ts";
 import { judgeAnswer } from "./reach-answers.ts";
 import { judgeFailure } from "./reach-failures.ts";
-import { proofOf, type ReachIdentity, sameSeal } from "./reach-proof.ts";
+import { besideUs, nowhere } from "./reach-on-port.ts";
+import type { ReachIdentity } from "./reach-proof.ts";
 import { reachQuestion } from "./reach-question.ts";
 import type { Subject } from "./subject.ts";
 
@@ -29,28 +30,14 @@ export async function checkReach(subject: Subject): Promise<Finding[]> {
 async function look(subject: Subject): Promise<Told[]> {
   const { reach } = subject;
   if (reach.is === "nowhere") return [nowhere(reach.code, reach.detail)];
-  const instance = await instanceOf(subject);
-  if (instance === null) return [PORT_TAKEN];
+  const beside = await subject.askBeside();
+  if (beside !== null && beside.is !== "ours") return [besideUs(beside, subject.publicUrl)];
+  const instance = beside?.instance ?? reach.identity.instance;
   const first = await ask(subject, reach.identity, instance);
   const second = first.some(({ state }) => state === "fault")
     ? []
     : await ask(subject, reach.identity, instance);
   return [...insecure(subject.publicUrl), ...first, ...second];
-}
-
-/** The name of the process that should answer; null if what listens beside us is none of ours. */
-async function instanceOf({ carrier, reach }: Subject): Promise<string | null> {
-  if (reach.is === "nowhere") return null;
-  if (reach.is === "here") return reach.identity.instance;
-  const question = reachQuestion(reach.identity, (url, fields) => carrier.signatureFor(url, fields));
-  const answer = await question.sendTo(reach.origin);
-  if (answer.is === "failed" || answer.status !== 200 || answer.body["nonce"] !== question.nonce) return null;
-  const { instance, proof } = answer.body;
-  if (typeof instance !== "string") return null;
-  const { nonce } = question;
-  const databaseId = await reach.identity.databaseId();
-  const ours = sameSeal(proof, proofOf(reach.identity.authToken, databaseId, { nonce, instance }));
-  return ours || databaseId === null ? instance : null;
 }
 
 async function ask(subject: Subject, identity: ReachIdentity, instance: string): Promise<Told[]> {
@@ -92,30 +79,3 @@ function insecure(publicUrl: string): Told[] {
     },
   ];
 }
-
-function nowhere(code: "sandbox_elsewhere" | "cannot_listen", detail: string): Told {
-  if (code === "cannot_listen") {
-    return {
-      state: "fault",
-      code,
-      what: `HOST: cannot listen on this address and PORT (${detail}).`,
-      why: "The program does not start.",
-      todo: "Choose an address of this machine, and a port from 1024 on, or one that this user may use.",
-    };
-  }
-  return {
-    state: "skipped",
-    code,
-    what: "A program listens on PORT already, and a sandbox's secrets are its own.",
-    why: null,
-    todo: `Ask that program itself: GET ${detail}/doctor`,
-  };
-}
-
-const PORT_TAKEN: Told = {
-  state: "fault",
-  code: "port_taken",
-  what: "PORT: what listens there is not this program, or runs with another auth token, database or BASE_URL.",
-  why: "This program cannot start beside it, and what arrives there does not arrive here.",
-  todo: "End the other program, or restart it with this configuration, or choose another PORT.",
-};

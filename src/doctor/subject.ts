@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { owningAccount } from "../storage/database-facts.ts";
 import { type DatabaseInspection, inspectDatabase } from "../storage/inspection.ts";
+import { askBeside, type Beside } from "./beside.ts";
 import type { ReachIdentity } from "./reach-proof.ts";
 
 /** Where questions through the public address are to arrive. */
@@ -31,16 +32,21 @@ export interface Subject extends Parts {
   readonly owner: string;
   readonly askAccount: () => ReturnType<AccountQuestions["readAccount"]>;
   readonly lookIntoDatabase: () => Promise<DatabaseInspection>;
+  /** Who listens on our port in our place; null where nobody does. */
+  readonly askBeside: () => Promise<Beside | null>;
 }
 
 /** One examination's subject; not to be used for a second one. */
 export function subjectOf(parts: Parts): Subject {
-  const { config, carrier } = parts;
+  const { carrier, config, reach } = parts;
   return {
     ...parts,
     owner: owningAccount(config),
     askAccount: once(() => carrier.readAccount()),
     lookIntoDatabase: once(() => inspectDatabase(config.database)),
+    askBeside: once(async () =>
+      reach.is === "beside" ? askBeside(carrier, reach.origin, reach.identity) : null,
+    ),
   };
 }
 

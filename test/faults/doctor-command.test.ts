@@ -123,6 +123,9 @@ test("beside the running program it finds that very process", async () => {
 
   const foreign = await runDoctor(program, { ...env, TWILIO_AUTH_TOKEN: "a-token-that-is-newer" });
   expect(found(foreign, "port_taken").todo).toContain("restart it with this configuration");
+  const moved = await runDoctor(program, { ...env, BASE_URL: "https://moved.example.com" });
+  expect(found(moved, "base_url_differs").what).toContain(`whose own BASE_URL is ${live.env.BASE_URL}, not`);
+  expect(found(moved, "base_url_differs").todo).toContain("restart it with this BASE_URL");
   server.signal("SIGTERM");
   expect(await server.exit).toBe(0);
 });
@@ -134,6 +137,19 @@ test("another program on the port", async () => {
   const told = await runDoctor(program, { ...live.env, PORT: String(port) });
   other.close();
   expect([told.exit, found(told, "port_taken").state]).toEqual([1, "fault"]);
+});
+
+test("a program that hangs on the port is neither a stranger nor to be replaced", async () => {
+  const env = { ...live.env, DATABASE_PATH: "hanging.sqlite" };
+  const server = program.run([], env);
+  await server.until(/listening/);
+  server.signal("SIGSTOP");
+  const told = await runDoctor(program, env);
+  server.signal("SIGCONT");
+  server.signal("SIGTERM");
+  expect(await server.exit).toBe(0);
+  expect([told.exit, codesIn(told)]).toEqual([1, ["program_hangs"]]);
+  expect(found(told, "program_hangs").todo).toMatch(/dialing stop[^]*restart the program/);
 });
 
 test("an address that is not this machine's", async () => {

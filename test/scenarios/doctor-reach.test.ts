@@ -68,6 +68,20 @@ test.each<[string, Quirk, string, RegExp, RegExp]>([
     /neither add nor remove/,
   ],
   [
+    "cuts the path off",
+    (request) => void (request.target = "/calls"),
+    "path_rewritten",
+    /another path arrives/,
+    /neither add nor remove/,
+  ],
+  [
+    "turns POST into GET",
+    (request) => void Object.assign(request, { method: "GET", body: "" }),
+    "method_rewritten",
+    /another method arrives than POST/,
+    /pass the method on/,
+  ],
+  [
     "drops the query",
     (request) => void (request.target = "/reach"),
     "query_rewritten",
@@ -238,11 +252,25 @@ test("another installation with the same token, and one with another", async () 
   }
 });
 
+test("another of our programs with the same token, whose own address is another", async () => {
+  const env = environmentOf(world, "https://elsewhere.example.com");
+  const other = await startWorld({ carrier: world.simulator, env });
+  try {
+    proxy.target = other.url;
+    const told = found(await examined(world), "base_url_differs");
+    expect(told.what).toContain("whose own BASE_URL is https://elsewhere.example.com, not http://127.0.0.1:");
+    expect(told.todo).toContain("let this address lead to this machine and PORT");
+  } finally {
+    await other.close();
+  }
+});
+
 test("who does not know the token learns nothing, however the request suffers", async () => {
   const fields = { nonce: "0f".repeat(16), ticket: "00".repeat(32) };
   const answer = await world.request("/reach?a=1", { method: "POST", body: new URLSearchParams(fields) });
   expect(answer.status).toBe(403);
-  expect(await answer.json()).not.toHaveProperty("received");
+  const problem: unknown = await answer.json();
+  for (const hidden of ["received", "publicOrigin"]) expect(problem).not.toHaveProperty(hidden);
 });
 
 function queryOf(target: string): string {

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 
 /** A request as it will be passed on; a quirk may change any of it. */
 export interface PassedOn {
+  method: string;
   target: string;
   headers: Record<string, string | string[] | undefined>;
   body: string;
@@ -23,6 +24,12 @@ export interface Certificate {
   readonly cert: string;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly allow: string | undefined;
+  readonly body: string;
+}
+
 /** Stands in front of a program as a proxy that changes requests in one way. */
 export class HttpProxy {
   readonly origin: string;
@@ -34,7 +41,7 @@ export class HttpProxy {
   /** Whether it takes requests and never answers. */
   hangs = false;
   readonly #server: http.Server;
-  readonly #kept = new Map<string, { readonly status: number; readonly body: string }>();
+  readonly #kept = new Map<string, Answer>();
 
   private constructor(server: http.Server, origin: string) {
     this.#server = server;
@@ -66,7 +73,12 @@ export class HttpProxy {
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = "";
     for await (const chunk of request.setEncoding("latin1") as AsyncIterable<string>) body += chunk;
-    const passed: PassedOn = { target: request.url ?? "", headers: { ...request.headers }, body };
+    const passed: PassedOn = {
+      method: request.method ?? "GET",
+      target: request.url ?? "",
+      headers: { ...request.headers },
+      body,
+    };
     this.quirk(
       passed,
       (status, headers, text) => void response.writeHead(status, headers).end(text),
@@ -75,16 +87,18 @@ export class HttpProxy {
     if (this.hangs) return;
     if (response.headersSent || response.destroyed) return;
     const kept = this.keepsAnswers ? this.#kept.get(passed.target) : undefined;
-    const answer = kept ?? (await this.#ask(request.method ?? "GET", passed).catch(() => null));
+    const answer = kept ?? (await this.#ask(passed).catch(() => null));
     if (answer === null) {
       response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad Gateway</h1>");
       return;
     }
     if (this.keepsAnswers) this.#kept.set(passed.target, answer);
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
+    const { allow } = answer;
+    const headers = { "content-type": "application/json", ...(allow !== undefined && { allow }) };
+    response.writeHead(answer.status, headers).end(answer.body);
   }
 
-  async #ask(method: string, { target, headers, body }: PassedOn) {
+  async #ask({ method, target, headers, body }: PassedOn) {
     const { hostname, port } = new URL(this.target);
     const length = Buffer.byteLength(body, "latin1");
     const sent = http.request({
@@ -99,7 +113,7 @@ export class HttpProxy {
     const [answer] = (await once(sent, "response")) as [IncomingMessage];
     let text = "";
     for await (const chunk of answer.setEncoding("utf8") as AsyncIterable<string>) text += chunk;
-    return { status: answer.statusCode ?? 0, body: text };
+    return { status: answer.statusCode ?? 0, allow: answer.headers.allow, body: text };
   }
 }
 

@@ -11,7 +11,8 @@ import { isSignedFor, SIGNATURE_INVALID } from "../webhook-signature.ts";
 /**
  * `POST /reach`: what doctor asks through the public address. It is reached like the carrier's webhooks, in the same
  * form and by the same signature, which no setting switches off here; it changes nothing, and says which process has
- * answered. Who shows that he knows the auth token is told how a request has arrived whose signature does not fit.
+ * answered. Who shows that he knows the auth token is told how a request has arrived whose signature does not fit, and
+ * for which public origin it had to be signed.
  */
 export async function reachRoute(server: HttpServer, identity: ReachIdentity): Promise<void> {
   const { authToken, databaseId, instance, publicUrl } = identity;
@@ -44,6 +45,6 @@ export async function reachRoute(server: HttpServer, identity: ReachIdentity): P
   function arrival(request: FastifyRequest, { nonce, ticket }: Readonly<Record<string, unknown>>) {
     if (typeof nonce !== "string" || !sameSeal(ticket, ticketFor(authToken, nonce))) return {};
     const signature = request.headers["x-twilio-signature"] !== undefined;
-    return { received: { signature, target: request.raw.url ?? "" } };
+    return { received: { signature, target: request.raw.url ?? "" }, publicOrigin: publicUrl() };
   }
 }
