@@ -31,6 +31,15 @@ export function besideUs(beside: Exclude<Beside, { readonly is: "ours" }>, publi
   return differingAddress(beside.publicOrigin, publicUrl);
 }
 
+/** The port was free, so that the command listens there for as long as it looks. */
+export const PROGRAM_NOT_RUNNING: Told = {
+  state: "warning",
+  code: "program_not_running",
+  what: "PORT: no program runs here; doctor itself listens there while it looks.",
+  why: "Until one runs, orders and webhooks are taken by nobody, and callees of calls under way hear an error.",
+  todo: "Before the first start, nothing. Else look into the log for why it ended, start it, and run doctor again.",
+};
+
 const PROGRAM_HANGS: Told = {
   state: "fault",
   code: "program_hangs",

@@ -1,7 +1,7 @@
 import { type Finding, fine } from "../domain/finding.ts";
 import { judgeAnswer } from "./reach-answers.ts";
 import { judgeFailure } from "./reach-failures.ts";
-import { besideUs, nowhere } from "./reach-on-port.ts";
+import { besideUs, nowhere, PROGRAM_NOT_RUNNING } from "./reach-on-port.ts";
 import type { ReachIdentity } from "./reach-proof.ts";
 import { reachQuestion } from "./reach-question.ts";
 import type { Subject } from "./subject.ts";
@@ -19,12 +19,24 @@ const ENDS_SOON = 14 * DAY;
  */
 export async function checkReach(subject: Subject): Promise<Finding[]> {
   const found = await look(subject);
+  const alone = standsIn(subject) ? [{ check: "reach" as const, ...PROGRAM_NOT_RUNNING }] : [];
   if (found.length === 0)
-    return [fine("reach", "BASE_URL reaches this very process, and nothing is changed on the way.")];
+    return [
+      fine("reach", "BASE_URL reaches this very process, and nothing is changed on the way."),
+      ...alone,
+    ];
   const codes = new Set<string>();
-  return found
-    .filter(({ code }) => !codes.has(code) && codes.add(code))
-    .map((each) => ({ check: "reach", ...each }));
+  return [
+    ...found
+      .filter(({ code }) => !codes.has(code) && codes.add(code))
+      .map((each) => ({ check: "reach" as const, ...each })),
+    ...alone,
+  ];
+}
+
+/** Whether the command listens in the place of a program that takes real calls; in the sandbox nobody waits for one. */
+function standsIn({ backlog, config, reach }: Subject): boolean {
+  return config.mode === "live" && backlog === null && reach.is === "here";
 }
 
 async function look(subject: Subject): Promise<Told[]> {

