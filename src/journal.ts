@@ -10,13 +10,9 @@ import { type Kind, newFile, takeOver } from "./journal/folder.ts";
 import type { EventLine, Line } from "./journal/line.ts";
 import { LineFile } from "./journal/line-file.ts";
 import type { Piece } from "./journal/reading.ts";
+import { RESERVE } from "./journal/reserve.ts";
 import { reasonOf } from "./logging/reason.ts";
 
-/**
- * Bytes that each kind of file holds in reserve. A status webhook takes about 400: 4 MiB are ten thousand of them,
- * an hour of three a second, also with a full disk. A poisoned event is rare.
- */
-const RESERVE: Readonly<Record<Kind, number>> = { journal: 4 * 1_048_576, "set-aside": 65_536 };
 /** A file that other processes take over as fast as it is made has something else wrong. */
 const MOST_RENEWALS = 5;
 /** Of a damaged stretch, so many bytes are kept for whoever wants to look. */

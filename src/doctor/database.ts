@@ -1,68 +1,8 @@
 import { type Finding, fine } from "../domain/finding.ts";
-import type { DatabaseInspection, InspectionFailure } from "../storage/inspection.ts";
+import type { DatabaseInspection } from "../storage/inspection.ts";
 import { databaseVariable } from "../storage/open-database.ts";
+import { type DatabaseFailure, FAILURES, UNWRITABLE } from "./database-failures.ts";
 import type { Subject } from "./subject.ts";
-
-type Sentences = Pick<Finding, "code" | "what" | "why" | "todo">;
-
-const NOTHING_WORKS = "Webhooks wait in the journal, no call is placed, and nothing can be read.";
-
-/** Why it could not be looked into. What the library is to blame for, the runtime's check tells. */
-function failure(reason: InspectionFailure, variable: string): Sentences | null {
-  switch (reason) {
-    case "library-unloadable":
-      return null;
-    case "not-permitted":
-      return {
-        code: "database_not_permitted",
-        what: `${variable}: the database is there, and this user may not open it.`,
-        why: NOTHING_WORKS,
-        todo: "Give the file and its folder, or the tables, to the user under whom the program runs.",
-      };
-    case "damaged":
-      return {
-        code: "database_damaged",
-        what: `${variable}: what is there is no database, or it is damaged.`,
-        why: "A running program may write on beside the damage, which makes it worse; what the database refuses waits in the journal, and such orders are refused. Without a program nothing is kept.",
-        todo: "End the program if one runs, copy the file and its companions (-wal, -shm) aside, and restore the last backup.",
-      };
-    case "credentials-refused":
-      return {
-        code: "database_credentials_refused",
-        what: `${variable}: the server refuses user or password.`,
-        why: NOTHING_WORKS,
-        todo: "Correct user and password in the address; special characters are percent-encoded.",
-      };
-    case "no-such-database":
-      return {
-        code: "database_unknown",
-        what: `${variable}: the server has no database of this name.`,
-        why: NOTHING_WORKS,
-        todo: "Correct the name at the end of the address, or create the database.",
-      };
-    case "unreachable":
-      return {
-        code: "database_unreachable",
-        what: `${variable}: nobody answers at that address, or the server takes no connection.`,
-        why: NOTHING_WORKS,
-        todo: "Check that the server runs, and host and port of the address; then its limit of connections.",
-      };
-    case "no-answer-in-time":
-      return {
-        code: "database_silent",
-        what: `${variable}: the database does not answer in time.`,
-        why: NOTHING_WORKS,
-        todo: "Look for a process that holds it (a backup, a long transaction), and at the load of its machine.",
-      };
-    case "unknown":
-      return {
-        code: "database_failing",
-        what: `${variable}: the database cannot be opened, and does not say why in words that are known.`,
-        why: NOTHING_WORKS,
-        todo: "Look into the database server's log, or start the program and read what it says.",
-      };
-  }
-}
 
 /** Whether the database is reachable, sound, writable, and this account's. */
 export async function checkDatabase({ config, lookIntoDatabase, owner }: Subject): Promise<Finding[]> {
@@ -81,8 +21,9 @@ export async function checkDatabase({ config, lookIntoDatabase, owner }: Subject
     ];
   }
   if (database.is === "failed") {
-    const told = failure(database.reason, variable);
-    return told === null ? [notAsked()] : [{ check: "database", state: "fault", ...told }];
+    return database.reason === "library-unloadable"
+      ? [notAsked()]
+      : [fault(variable, FAILURES[database.reason])];
   }
   const integrity = await database.integrity;
   const found = [
@@ -100,26 +41,11 @@ type Open = Extract<DatabaseInspection, { readonly is: "open" }>;
 
 function writing({ writes }: Open, variable: string): Finding[] {
   if (writes === "taken") return [];
-  const locked = writes === "locked";
-  return [
-    {
-      check: "database",
-      state: "fault",
-      code: locked ? "database_locked" : "database_read_only",
-      what: `${variable}: ${locked ? "another process has kept the right to write for seconds" : "it can be read, but not written"}.`,
-      why: "Webhooks wait in the journal, and no call is placed.",
-      todo: locked
-        ? "Find the process (a second program, a backup, an open shell) and end its transaction."
-        : "Check the permissions, whether the disk is mounted read-only, and whether the server is a standby.",
-    },
-  ];
+  return [fault(variable, UNWRITABLE[writes])];
 }
 
 function soundness(state: Awaited<Open["integrity"]>, variable: string): Finding[] {
-  if (state === "damaged") {
-    const told = failure("damaged", variable);
-    return told === null ? [] : [{ check: "database", state: "fault", ...told }];
-  }
+  if (state === "damaged") return [fault(variable, FAILURES.damaged)];
   if (state !== "unfinished") return [];
   return [
     {
@@ -153,7 +79,11 @@ function notAsked(): Finding {
     state: "skipped",
     code: "database_not_asked",
     what: "The database could not be looked at, since its library does not load.",
-    why: NOTHING_WORKS,
+    why: "Nobody knows how it is, and the program does not start.",
     todo: "Mend the runtime first.",
   };
+}
+
+function fault(variable: string, { what, ...told }: DatabaseFailure): Finding {
+  return { check: "database", state: "fault", what: `${variable}: ${what}.`, ...told };
 }

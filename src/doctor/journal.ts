@@ -1,21 +1,29 @@
 import { type Finding, fine } from "../domain/finding.ts";
-import { inspectJournal } from "../journal/inspection.ts";
+import { inspectJournal, RESERVE_IN_WORDS } from "../journal/inspection.ts";
 import type { Subject } from "./subject.ts";
 
 type Told = Omit<Finding, "check">;
 
 /** Whether webhooks can wait in the journal, and what does. */
-export async function checkJournal({ backlog, config, owner }: Subject): Promise<Finding[]> {
+export async function checkJournal(subject: Subject): Promise<Finding[]> {
+  const { backlog, config, owner } = subject;
   const { folder } = config.journal;
   const seen = await inspectJournal(folder, owner);
   const { waiting, setAside } = backlog ?? seen;
   const found: (Told | false)[] = [
-    !seen.writable && {
+    seen.writing === "full" && {
+      state: "fault",
+      code: "journal_disk_full",
+      what: `JOURNAL_PATH: the disk is full, or this user's quota, where ${folder} is.`,
+      why: `While the database takes nothing: ${await keptOnFullDisk(subject)}`,
+      todo: "Make room, not from the program's own files. Leave a running program alone: it goes on by itself.",
+    },
+    seen.writing === "refused" && {
       state: "fault",
       code: "journal_not_writable",
       what: `JOURNAL_PATH: no file can be written in ${folder}.`,
       why: "While the database is away, webhooks are answered 503, and most of them are lost.",
-      todo: "Check the path, its permissions, and the space that is free there.",
+      todo: "Check the path, its permissions, and whether the disk is mounted read-only or fails.",
     },
     seen.foreign > 0 && {
       state: "fault",
@@ -56,4 +64,13 @@ export async function checkJournal({ backlog, config, owner }: Subject): Promise
   const told = found.filter((each) => each !== false);
   if (told.length === 0) return [fine("journal", "Writable, and nothing waits.")];
   return told.map((each) => ({ check: "journal", ...each }));
+}
+
+/** What becomes of webhooks depends on whether a program runs that has its reserve already; it is not always known. */
+async function keptOnFullDisk({ askBeside, backlog, reach }: Subject): Promise<string> {
+  const running = `the running program takes webhooks into the reserve of its journal (${RESERVE_IN_WORDS}), and answers 503 when that is used up.`;
+  const starting =
+    "a program that starts finds no room for a reserve; webhooks are answered 503, and most are lost.";
+  if (backlog !== null || (await askBeside())?.is === "ours") return running;
+  return reach.is === "here" ? starting : `${running} If none runs: ${starting}`;
 }

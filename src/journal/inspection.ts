@@ -6,6 +6,11 @@ import { kindOf } from "./folder.ts";
 import { FORMAT } from "./line.ts";
 import { readPieces } from "./reading.ts";
 
+export { RESERVE_IN_WORDS } from "./reserve.ts";
+
+/** What came of a byte that was to be written. `full`: there is no space, or none for this user. */
+type Writing = "taken" | "full" | "refused";
+
 /** What somebody sees who looks into the folder of the journal without taking anything over. */
 export interface JournalInspection {
   /** Events that wait for the database. A program at work forgets them in memory first, so that some may be done. */
@@ -19,7 +24,7 @@ export interface JournalInspection {
   /** Files that could not be read. */
   readonly unreadable: number;
   /** Whether a file can be written there, or, where the folder is still to be made, beside it. */
-  readonly writable: boolean;
+  readonly writing: Writing;
 }
 
 /** Lines of one step. */
@@ -27,7 +32,7 @@ const STEP = 1_000;
 /** Bytes of one file that are read; what waits beyond them is much in any case. */
 const LONGEST_READING = 64 * 1_048_576;
 
-type Counts = { -readonly [Name in Exclude<keyof JournalInspection, "writable">]: number };
+type Counts = { -readonly [Name in Exclude<keyof JournalInspection, "writing">]: number };
 
 /** @param folder an absolute path; @param account the carrier account whose events ours are. */
 export async function inspectJournal(folder: string, account: string): Promise<JournalInspection> {
@@ -45,7 +50,7 @@ export async function inspectJournal(folder: string, account: string): Promise<J
       if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) counts.unreadable += 1;
     }
   }
-  return { ...counts, writable: await isWritable(folder) };
+  return { ...counts, writing: await tryWriting(folder) };
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -75,7 +80,7 @@ async function linesIn(file: string, account: string) {
 }
 
 /** Writes a byte to the disk and takes it away again: permissions alone do not say whether there is room. */
-async function isWritable(folder: string): Promise<boolean> {
+async function tryWriting(folder: string): Promise<Writing> {
   const probe = path.join(await nearestFolder(folder), `.probe-${randomBytes(6).toString("hex")}`);
   try {
     const handle = await open(probe, "wx", 0o600);
@@ -85,12 +90,16 @@ async function isWritable(folder: string): Promise<boolean> {
     } finally {
       await handle.close();
     }
-    return true;
-  } catch {
-    return false;
+    return "taken";
+  } catch (error) {
+    return isFull(error) ? "full" : "refused";
   } finally {
     await rm(probe, { force: true }).catch(() => undefined);
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }
 
 /** The folder itself, or the one above it that is there. */

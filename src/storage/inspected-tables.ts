@@ -5,7 +5,8 @@ export type Integrity = "sound" | "damaged" | "unfinished" | "not-asked";
 export interface OpenDatabase {
   /** Product and version, for people. */
   readonly engine: string;
-  readonly writes: "taken" | "locked" | "read-only";
+  /** `full`: the disk has no space left. `failing`: it refuses to be written, for another reason of its own. */
+  readonly writes: "taken" | "locked" | "read-only" | "full" | "failing";
   /** The carrier account that it belongs to; null if it says nothing yet. */
   readonly owner: string | null;
   /** Its own name, which it got at random; null before the first start of a program that gives one. */

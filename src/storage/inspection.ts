@@ -10,13 +10,17 @@ export type InspectionFailure =
   | "not-permitted"
   /** What is there is no database, or no longer one. */
   | "damaged"
+  /** The disk has not even the space that looking takes. */
+  | "full"
+  /** The disk refuses to be read or written. */
+  | "io-error"
   | "unreachable"
   | "no-answer-in-time"
   | "credentials-refused"
   | "no-such-database"
   | "unknown";
 
-/** What somebody sees who looks into the database without changing anything. */
+/** What somebody sees who looks into the database; what it holds stays as it is. */
 export type DatabaseInspection =
   /** A file that the first start makes. */
   | { readonly is: "missing" }

@@ -59,6 +59,9 @@ function startInspector(path: string): () => Promise<InspectorLine | null> {
 /** Source: https://www.sqlite.org/rescode.html */
 function reasonFor(code: string): InspectionFailure {
   if (code === "ERR_DLOPEN_FAILED") return "library-unloadable";
+  // The index of the log is extended with a write, so that a full disk shows at once.
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) return "full";
+  if (/^SQLITE_IOERR/.test(code)) return "io-error";
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return "damaged";
   if (/^SQLITE_(CANTOPEN|PERM|AUTH|READONLY)/.test(code)) return "not-permitted";
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return "no-answer-in-time";

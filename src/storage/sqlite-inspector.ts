@@ -38,32 +38,37 @@ function factsIn(database: SqliteDriver.Database): Omit<OpenDatabase, "integrity
     return known === undefined ? [] : (database.prepare(sql).all() as Row[]);
   };
   const version = database.prepare("SELECT sqlite_version()").pluck().get() as string;
-  return {
+  const picture = {
     engine: `SQLite ${version}`,
-    writes: writesTo(database),
     ...pictureOf({
       migrations: rows<MigrationRow>(INSPECTION.migrations),
       facts: rows<FactRow>(INSPECTION.facts),
       unknownCalls: rows<UnknownCallsRow>(INSPECTION.unknownCalls),
     }),
   };
+  // Last, so that nothing is written into a file whose tables cannot be read.
+  return { ...picture, writes: writesTo(database) };
 }
 
 /**
- * Takes the lock of a writer, begins to write a number as it is, and gives everything back before anything is written.
- * The lock alone does not tell: on a file that can only be read, it is granted as one for reading.
+ * Writes a number as it is: one page that says what it said before. The lock alone does not tell, since on a file that
+ * can only be read it is granted as one for reading; and a disk that is full shows only when something is committed.
  */
 function writesTo(database: SqliteDriver.Database): OpenDatabase["writes"] {
   try {
+    // To move the log into the file is the program's work, and takes longer than this may.
+    database.pragma("wal_autocheckpoint = 0");
     database.exec("BEGIN IMMEDIATE");
     const number = Number(database.pragma("user_version", { simple: true }));
-    database.exec(`PRAGMA user_version = ${number}; ROLLBACK`);
+    database.exec(`PRAGMA user_version = ${number}; COMMIT`);
     return "taken";
   } catch (error) {
     if (database.inTransaction) database.exec("ROLLBACK");
     const code = codeOf(error);
     if (code.startsWith("SQLITE_BUSY")) return "locked";
     if (code.startsWith("SQLITE_READONLY")) return "read-only";
+    if (code.startsWith("SQLITE_FULL")) return "full";
+    if (code.startsWith("SQLITE_IOERR")) return "failing";
     throw error;
   }
 }

@@ -80,6 +80,44 @@ test("a database that another process holds", async () => {
   expect(found(told, "database_locked").todo).toContain("Find the process");
 });
 
+test("a database whose disk is full, which shows only when something is written", async () => {
+  const { env } = await made("full");
+  // As SQLite's driver says it where a write gets ENOSPC.
+  const options = await pretend(
+    program,
+    "full-disk",
+    `import SqliteDriver from "better-sqlite3";
+     const { exec } = SqliteDriver.prototype;
+     SqliteDriver.prototype.exec = function (text) {
+       if (!text.includes("COMMIT")) return exec.call(this, text);
+       throw new SqliteDriver.SqliteError("database or disk is full", "SQLITE_FULL");
+     };\n`,
+  );
+  const told = await runDoctor(program, { ...env, NODE_OPTIONS: options.join(" ") });
+  expect([told.exit, codesIn(told)]).toEqual([1, ["database_full"]]);
+  expect(found(told, "database_full").todo).toMatch(/Leave the program running and make room/);
+});
+
+test("a database whose disk refuses a write", async () => {
+  const { file, env } = await made("refusing");
+  const other = new SqliteDriver(file);
+  other.exec("PRAGMA user_version = 7");
+  // No file may grow beyond one block: the log gets its head, and no page.
+  const told = await runDoctor(program, env, [], 1);
+  other.close();
+  expect([told.exit, codesIn(told)]).toEqual([1, ["database_io_error"]]);
+  expect(found(told, "database_io_error").todo).toContain("Copy the newest backup to another machine first");
+});
+
+test("a look leaves the database as it was, though it writes", async () => {
+  const { file, env } = await made("written");
+  await change(file, "PRAGMA user_version = 7");
+  expect(codesIn(await runDoctor(program, env))).toEqual([]);
+  const after = new SqliteDriver(file);
+  expect(after.pragma("user_version", { simple: true })).toBe(7);
+  after.close();
+});
+
 test("a database of another account", async () => {
   const { file, env } = await made("foreign");
   await change(
@@ -139,6 +177,40 @@ test("a journal in which nothing can be written", async () => {
   expect([told.exit, codesIn(told)]).toEqual([1, ["journal_not_writable"]]);
   expect(found(told, "journal_not_writable").todo).toContain("permissions");
 });
+
+test("a journal on a disk that is full: what a running program still takes, and what one that starts does not", async () => {
+  const full = await pretend(
+    program,
+    "no-space",
+    `import fs from "node:fs/promises"; import { syncBuiltinESMExports } from "node:module";
+     const { open } = fs;
+     fs.open = (file, ...rest) => String(file).includes(".probe-")
+       ? Promise.reject(Object.assign(new Error("no space"), { code: "ENOSPC" })) : open(file, ...rest);
+     syncBuiltinESMExports();\n`,
+  );
+  const { carrier, env } = await liveEnvironment({ DATABASE_PATH: "no-space.sqlite" });
+  try {
+    const server = program.run([], env);
+    await server.until(/listening/);
+    const beside = await runDoctor(program, env, full);
+    expect([beside.exit, codesIn(beside)]).toEqual([1, ["journal_disk_full"]]);
+    const { todo, why } = found(beside, "journal_disk_full");
+    expect(why).toMatch(/the running program takes webhooks into the reserve[^]*4 MiB, some 10000 webhooks/);
+    expect(why).not.toContain("a program that starts");
+    expect(todo).toContain("Leave a running program alone");
+    server.signal("SIGTERM");
+    await server.exit;
+    const alone = found(await runDoctor(program, env, full), "journal_disk_full");
+    expect(alone.why).toMatch(/nothing: a program that starts finds no room for a reserve/);
+  } finally {
+    await carrier.close();
+  }
+  const sandbox = { PORT: env.PORT, DATABASE_PATH: "no-space.sqlite" };
+  const other = net.createServer().listen(Number(env.PORT), "127.0.0.1");
+  const unknown = await runDoctor(program, { ...sandbox, HOST: "127.0.0.1" }, full);
+  other.close();
+  expect(found(unknown, "journal_disk_full").why).toContain("If none runs: a program that starts");
+}, 60_000);
 
 test("what waits in the journal, what is set aside, what is another's, and what cannot be read", async () => {
   const { env } = await made("journal");

@@ -13,13 +13,18 @@ export interface Told extends Examination {
   readonly output: string;
 }
 
-/** Runs `doctor` as one does whose output is read by a program. */
+/**
+ * Runs `doctor` as one does whose output is read by a program.
+ *
+ * @param largestFile blocks of 512 bytes beyond which it can write no file
+ */
 export async function runDoctor(
   program: Program,
   env: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
+  largestFile: number | null = null,
 ): Promise<Told> {
-  const run = program.run(["doctor"], { ...env }, nodeOptions);
+  const run = program.run(["doctor"], { ...env }, nodeOptions, largestFile);
   const exit = await run.exit;
   if (!run.output.startsWith("{")) throw new Error(`It said: ${run.output}${run.errors}`);
   return { ...(JSON.parse(run.output) as Examination), exit, output: run.output + run.errors };
