@@ -66,6 +66,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
     "doctor/",
     [
       "doctor/",
+      "api-key-file.ts",
       "carriers/carrier.ts",
       "clock.ts",
       "config.ts",

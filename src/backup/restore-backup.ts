@@ -4,7 +4,7 @@ import path from "node:path";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import { copyJournal, type JournalCounts } from "../journal/copying.ts";
 import { owningAccount } from "../storage/database-facts.ts";
-import { holdAlone, isFull } from "../storage/database-file.ts";
+import { holdAlone, isFull, KEPT_BEFORE_RESTORE } from "../storage/database-file.ts";
 import {
   exists,
   isSameFile,
@@ -104,7 +104,7 @@ async function exchange(
     // Before anything is renamed: a disk that is full shows itself here.
     const counts = await bringEvents(order, owner);
     const time = now.toISOString().replace(/[-:.]/g, "");
-    const kept = `${database}.before-restore-${time}`;
+    const kept = `${database}${KEPT_BEFORE_RESTORE}${time}`;
     if (wasThere) await keepAs(database, kept);
     for (const log of LOGS) if (await exists(database + log)) await rename(database + log, kept + log);
     await rm(database + INDEX, { force: true });

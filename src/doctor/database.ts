@@ -2,23 +2,16 @@ import { type Finding, fine } from "../domain/finding.ts";
 import type { DatabaseInspection } from "../storage/inspection.ts";
 import { databaseVariable } from "../storage/open-database.ts";
 import { type DatabaseFailure, FAILURES, UNWRITABLE } from "./database-failures.ts";
+import { tracesOfDatabase } from "./earlier-life.ts";
 import type { Subject } from "./subject.ts";
 
 /** Whether the database is reachable, sound, writable, and this account's. */
-export async function checkDatabase({ config, lookIntoDatabase, owner }: Subject): Promise<Finding[]> {
+export async function checkDatabase(subject: Subject): Promise<Finding[]> {
+  const { config, lookIntoDatabase, owner } = subject;
   const variable = databaseVariable(config.database);
   const database = await lookIntoDatabase();
   if (database.is === "missing") {
-    return [
-      {
-        check: "database",
-        state: "warning",
-        code: "database_missing",
-        what: `${variable}: there is no file ${config.database.path}.`,
-        why: "The first start makes it. After that, calls that were stored are not to be found.",
-        todo: "Nothing before the first start; else look for a wrong path, or a disk that is not mounted.",
-      },
-    ];
+    return [absent(variable, config.database.path, await tracesOfDatabase(subject))];
   }
   if (database.is === "failed") {
     return database.reason === "library-unloadable"
@@ -35,6 +28,26 @@ export async function checkDatabase({ config, lookIntoDatabase, owner }: Subject
   return found.length > 0
     ? found
     : [fine("database", `${database.engine}: reachable${sound}, writable, ours.`)];
+}
+
+/** No file: before the first start that is as it should be, and after it the worst that can be. */
+function absent(variable: string, path: string, traces: readonly string[]): Finding {
+  if (traces.length > 0) {
+    return fault(variable, {
+      code: "database_lost",
+      what: `there is no file ${path}, and there was one: ${traces.join(", and ")}`,
+      why: "All calls were in it. A running program still holds a file that was deleted, and takes it along when it ends; a program that starts makes an empty one, which looks as if nobody had ever been called.",
+      todo: "Start none, and do NOT end a program that runs before its file is rescued from it: docs/operations.md, 'A lost database', says how. If none runs, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
+    });
+  }
+  return {
+    check: "database",
+    state: "warning",
+    code: "database_missing",
+    what: `${variable}: there is no file ${path}.`,
+    why: "The first start makes it. After that, calls that were stored are not to be found.",
+    todo: "Nothing before the first start; else look for a wrong path, or a disk that is not mounted.",
+  };
 }
 
 type Open = Extract<DatabaseInspection, { readonly is: "open" }>;

@@ -1,14 +1,14 @@
 import { type Finding, fine } from "../domain/finding.ts";
-import { inspectJournal, RESERVE_IN_WORDS } from "../journal/inspection.ts";
+import { RESERVE_IN_WORDS } from "../journal/inspection.ts";
 import type { Subject } from "./subject.ts";
 
 type Told = Omit<Finding, "check">;
 
 /** Whether webhooks can wait in the journal, and what does. */
 export async function checkJournal(subject: Subject): Promise<Finding[]> {
-  const { backlog, config, owner } = subject;
+  const { backlog, config } = subject;
   const { folder } = config.journal;
-  const seen = await inspectJournal(folder, owner);
+  const seen = await subject.lookIntoJournal();
   const { waiting, setAside } = backlog ?? seen;
   const found: (Told | false)[] = [
     seen.writing === "full" && {

@@ -14,7 +14,7 @@ export async function checkMigrations({ lookIntoDatabase }: Subject): Promise<Fi
         code: "migrations_not_read",
         what:
           database.is === "missing"
-            ? "There is no database yet."
+            ? "There is no database."
             : "The schema could not be read, since the database could not be opened.",
         why: null,
         todo: "See the finding about the database.",

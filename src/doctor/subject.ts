@@ -1,6 +1,7 @@
 import type { AccountQuestions } from "../carriers/carrier.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { inspectJournal, type JournalInspection } from "../journal/inspection.ts";
 import { owningAccount } from "../storage/database-facts.ts";
 import { type DatabaseInspection, inspectDatabase } from "../storage/inspection.ts";
 import { askBeside, type Beside } from "./beside.ts";
@@ -32,6 +33,7 @@ export interface Subject extends Parts {
   readonly owner: string;
   readonly askAccount: () => ReturnType<AccountQuestions["readAccount"]>;
   readonly lookIntoDatabase: () => Promise<DatabaseInspection>;
+  readonly lookIntoJournal: () => Promise<JournalInspection>;
   /** Who listens on our port in our place; null where nobody does. */
   readonly askBeside: () => Promise<Beside | null>;
 }
@@ -39,11 +41,13 @@ export interface Subject extends Parts {
 /** One examination's subject; not to be used for a second one. */
 export function subjectOf(parts: Parts): Subject {
   const { carrier, config, reach } = parts;
+  const owner = owningAccount(config);
   return {
     ...parts,
-    owner: owningAccount(config),
+    owner,
     askAccount: once(() => carrier.readAccount()),
     lookIntoDatabase: once(() => inspectDatabase(config.database)),
+    lookIntoJournal: once(() => inspectJournal(config.journal.folder, owner)),
     askBeside: once(async () =>
       reach.is === "beside" ? askBeside(carrier, reach.origin, reach.identity) : null,
     ),

@@ -19,7 +19,7 @@ export async function checkUnknownCalls({ clock, config, lookIntoDatabase }: Sub
         code: "unknown_calls_not_read",
         what:
           database.is === "missing"
-            ? "There is no database yet."
+            ? "There is no database."
             : "The calls could not be read, since the database could not be opened.",
         why: null,
         todo: "See the finding about the database.",

@@ -13,6 +13,8 @@ type Writing = "taken" | "full" | "refused";
 
 /** What somebody sees who looks into the folder of the journal without taking anything over. */
 export interface JournalInspection {
+  /** Files that a program has left there, or holds open. */
+  readonly files: number;
   /** Events that wait for the database. A program at work forgets them in memory first, so that some may be done. */
   readonly waiting: number;
   /** Events and damaged stretches that no database takes. */
@@ -36,10 +38,11 @@ type Counts = { -readonly [Name in Exclude<keyof JournalInspection, "writing">]:
 
 /** @param folder an absolute path; @param account the carrier account whose events ours are. */
 export async function inspectJournal(folder: string, account: string): Promise<JournalInspection> {
-  const counts: Counts = { waiting: 0, setAside: 0, foreign: 0, newer: 0, unreadable: 0 };
+  const counts: Counts = { files: 0, waiting: 0, setAside: 0, foreign: 0, newer: 0, unreadable: 0 };
   for (const name of await namesIn(folder)) {
     const kind = kindOf(name);
     if (kind === null) continue;
+    counts.files += 1;
     try {
       const { lines, owner, format } = await linesIn(path.join(folder, name), account);
       if (format > FORMAT) counts.newer += 1;

@@ -3,3 +3,6 @@ export { type CopyContent, copyDatabaseFile, inspectCopy, markCopy } from "./sql
 export { isFull } from "./sqlite-errors.ts";
 export { holdAlone } from "./sqlite-hold.ts";
 export { markRestored } from "./sqlite-restored.ts";
+
+/** Stands behind the name of a file that a restore has put aside, before the time. */
+export const KEPT_BEFORE_RESTORE = ".before-restore-";

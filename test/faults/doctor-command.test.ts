@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import type { Examination } from "../../src/domain/finding.ts";
 import { liveEnvironment, pretend, runDoctor } from "../support/doctor-command.ts";
 import { codesIn, found } from "../support/examination.ts";
 import { freePort } from "../support/free-port.ts";
@@ -56,6 +57,40 @@ test("before the first start there is no database, which is said and no fault", 
   expect(found(told, "database_missing").todo).toContain("Nothing before the first start");
   expect(await readdir(program.folder)).not.toContain("later");
 });
+
+test("a database that is gone after the first start is a fault, and no program is to be ended for it", async () => {
+  const env = { ...live.env, DATABASE_PATH: "lost/calls.sqlite" };
+  const folder = path.join(program.folder, "lost");
+  const lost = async (env: Record<string, string>) => {
+    const told = await runDoctor(program, env);
+    expect([told.exit, found(told, "database_lost").state]).toEqual([1, "fault"]);
+    return found(told, "database_lost");
+  };
+  const server = program.run([], env);
+  await server.until(/listening/);
+  for (const end of ["", "-wal", "-shm"]) await rm(path.join(folder, `calls.sqlite${end}`));
+  const beside = await lost(env);
+  expect(beside.what).toMatch(/there was one: a program runs on it, and its journal is there\.$/);
+  expect(beside.todo).toMatch(/do NOT end a program that runs before its file is rescued/);
+  const answer = await fetch(`${env.BASE_URL}/doctor`, {
+    headers: { authorization: `Bearer ${env.API_KEY}` },
+  });
+  const inside = (await answer.json()) as Examination;
+  expect(found(inside, "database_lost").what).toMatch(/: this very program runs on it, and/);
+  server.signal("SIGTERM");
+  await server.exit;
+  expect((await lost(env)).what).toMatch(/there was one: its journal is there\.$/);
+
+  // A folder that somebody made for the first start says nothing.
+  const elsewhere = { ...env, JOURNAL_PATH: "made-before" };
+  await mkdir(path.join(program.folder, "made-before"));
+  expect(codesIn(await runDoctor(program, elsewhere))).toContain("database_missing");
+  await writeFile(path.join(folder, "calls-api.key"), "");
+  expect((await lost(elsewhere)).what).toContain("the API key of an earlier start");
+  await rm(path.join(folder, "calls-api.key"));
+  await writeFile(path.join(folder, "calls.sqlite.before-restore-20260101T000000000Z"), "");
+  expect((await lost(elsewhere)).what).toContain("what a restore has put aside");
+}, 60_000);
 
 test("every wrong variable is a finding, without its value, and the rest is not guessed", async () => {
   const told = await runDoctor(program, {
