@@ -7,6 +7,7 @@ import { checkClock } from "./clock.ts";
 import { checkConfiguration, configurationFaults } from "./configuration.ts";
 import { checkCredentials } from "./credentials.ts";
 import { checkDatabase } from "./database.ts";
+import { checkDialing } from "./dialing.ts";
 import { checkDisk } from "./disk.ts";
 import { checkJournal } from "./journal.ts";
 import { checkMigrations } from "./migrations.ts";
@@ -31,6 +32,7 @@ const RUNS: Readonly<Record<Check, Run>> = {
   clock: checkClock,
   reach: checkReach,
   "unknown-calls": checkUnknownCalls,
+  dialing: checkDialing,
 };
 
 /** Milliseconds for one check, whatever hangs; what it asks has shorter limits of its own. All run side by side. */

@@ -1,11 +1,15 @@
 import type { AccountQuestions } from "../carriers/carrier.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { daysUntil } from "../domain/business-day.ts";
 import { inspectJournal, type JournalInspection } from "../journal/inspection.ts";
 import { owningAccount } from "../storage/database-facts.ts";
 import { type DatabaseInspection, inspectDatabase } from "../storage/inspection.ts";
+import { utcText } from "../storage/utc-text.ts";
 import { askBeside, type Beside } from "./beside.ts";
 import type { ReachIdentity } from "./reach-proof.ts";
+
+const HOUR = 3_600_000;
 
 /** Where questions through the public address are to arrive. */
 export type ReachTarget =
@@ -46,11 +50,21 @@ export function subjectOf(parts: Parts): Subject {
     ...parts,
     owner,
     askAccount: once(() => carrier.readAccount()),
-    lookIntoDatabase: once(() => inspectDatabase(config.database)),
+    lookIntoDatabase: once(() => inspectDatabase(config.database, ordersLookedAt(parts))),
     lookIntoJournal: once(() => inspectJournal(config.journal.folder, owner)),
     askBeside: once(async () =>
       reach.is === "beside" ? askBeside(carrier, reach.origin, reach.identity) : null,
     ),
+  };
+}
+
+/** The day and the hour whose orders count for the caps at this moment. */
+function ordersLookedAt({ clock, config }: Parts) {
+  const now = clock.now();
+  return {
+    day: daysUntil(config.timeZone, now).today.day,
+    since: utcText(new Date(now.getTime() - HOUR)),
+    perHour: config.calls.maxCallsPerHour,
   };
 }
 

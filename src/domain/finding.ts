@@ -13,6 +13,7 @@ export const CHECKS = [
   "clock",
   "reach",
   "unknown-calls",
+  "dialing",
 ] as const;
 
 export type Check = (typeof CHECKS)[number];

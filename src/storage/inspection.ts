@@ -1,4 +1,4 @@
-import type { OpenDatabase } from "./inspected-tables.ts";
+import type { OpenDatabase, OrdersLookedAt } from "./inspected-tables.ts";
 import { inspectServer } from "./postgres-inspection.ts";
 import { inspectFile } from "./sqlite-inspection.ts";
 
@@ -36,9 +36,9 @@ export type DatabaseInspection =
  * Looks into a database that may be in any state, with connections of its own, and makes none that is not there.
  * Takes twelve seconds at most, whatever is wrong; never throws.
  */
-export async function inspectDatabase(place: {
-  readonly path: string;
-  readonly url: string | null;
-}): Promise<DatabaseInspection> {
-  return place.url === null ? inspectFile(place.path) : inspectServer(place.url);
+export async function inspectDatabase(
+  place: { readonly path: string; readonly url: string | null },
+  orders: OrdersLookedAt,
+): Promise<DatabaseInspection> {
+  return place.url === null ? inspectFile(place.path, orders) : inspectServer(place.url, orders);
 }

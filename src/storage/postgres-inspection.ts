@@ -1,12 +1,12 @@
 import pg from "pg";
 
 import {
-  type FactRow,
-  INSPECTION,
-  type MigrationRow,
+  type InspectedRows,
   type OpenDatabase,
+  type OrdersLookedAt,
   pictureOf,
-  type UnknownCallsRow,
+  type Question,
+  questionsAbout,
 } from "./inspected-tables.ts";
 import type { DatabaseInspection, InspectionFailure } from "./inspection.ts";
 import { WRITER_LOCK } from "./postgres.ts";
@@ -17,7 +17,7 @@ const QUERY_MILLISECONDS = 5_000;
 const LOCK_PATIENCE = "3s";
 
 /** Looks into a database on a server, over one connection of its own. Nothing is written. */
-export async function inspectServer(url: string): Promise<DatabaseInspection> {
+export async function inspectServer(url: string, orders: OrdersLookedAt): Promise<DatabaseInspection> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
@@ -28,7 +28,7 @@ export async function inspectServer(url: string): Promise<DatabaseInspection> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    return { is: "open", ...(await factsIn(client)) };
+    return { is: "open", ...(await factsIn(client, orders)) };
   } catch (error) {
     return { is: "failed", reason: reasonFor(error), todo: null };
   } finally {
@@ -36,19 +36,19 @@ export async function inspectServer(url: string): Promise<DatabaseInspection> {
   }
 }
 
-async function factsIn(client: pg.Client): Promise<OpenDatabase> {
-  const rows = async <Row extends object>({ table, sql }: (typeof INSPECTION)[keyof typeof INSPECTION]) => {
+async function factsIn(client: pg.Client, orders: OrdersLookedAt): Promise<OpenDatabase> {
+  const rowsOf = async ({ table, sql, values }: Question): Promise<unknown[]> => {
     const known = await client.query("SELECT to_regclass($1) AS found", [table]);
-    return (known.rows[0] as { found: unknown }).found === null ? [] : (await client.query<Row>(sql)).rows;
+    if ((known.rows[0] as { found: unknown }).found === null) return [];
+    return (await client.query<object>(sql, [...values])).rows;
   };
+  const asked: [string, unknown[]][] = [];
+  for (const [name, question] of Object.entries(questionsAbout(orders)))
+    asked.push([name, await rowsOf(question)]);
   const version = await client.query<{ server_version: string }>("SHOW server_version");
   return {
     engine: `PostgreSQL ${version.rows[0]?.server_version.split(" ", 1)[0] ?? "?"}`,
-    ...pictureOf({
-      migrations: await rows<MigrationRow>(INSPECTION.migrations),
-      facts: await rows<FactRow>(INSPECTION.facts),
-      unknownCalls: await rows<UnknownCallsRow>(INSPECTION.unknownCalls),
-    }),
+    ...pictureOf(Object.fromEntries(asked) as unknown as InspectedRows),
     writes: await writesTo(client),
     integrity: Promise.resolve("not-asked"),
   };

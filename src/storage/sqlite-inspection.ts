@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-import type { Integrity } from "./inspected-tables.ts";
+import type { Integrity, OrdersLookedAt } from "./inspected-tables.ts";
 import type { DatabaseInspection, InspectionFailure } from "./inspection.ts";
 import type { InspectorLine } from "./sqlite-inspector.ts";
 
@@ -19,11 +19,11 @@ const INSPECTOR = new URL(`sqlite-inspector.${FROM_SOURCES ? "ts" : "js"}`, impo
  * Looks into a database file in a process of its own: a damaged file may take that one along, a lock or a large file
  * may hold it up, and it can be ended at any time.
  */
-export async function inspectFile(path: string): Promise<DatabaseInspection> {
+export async function inspectFile(path: string, orders: OrdersLookedAt): Promise<DatabaseInspection> {
   const found = await stat(path).catch((error: unknown) => codeOf(error));
   if (found === "ENOENT") return { is: "missing" };
   if (found === "EACCES" || found === "EPERM" || found === "ENOTDIR") return failed("not-permitted");
-  const next = startInspector(path);
+  const next = startInspector(path, orders);
   const first = await next();
   if (first?.kind === "failed") return failed(reasonFor(first.code));
   if (first?.kind !== "facts") return failed("no-answer-in-time");
@@ -36,9 +36,9 @@ function integrityIn(line: InspectorLine | null): Integrity {
 }
 
 /** @returns a function that gives the process's next line; null once it has ended, by itself or by us. */
-function startInspector(path: string): () => Promise<InspectorLine | null> {
+function startInspector(path: string, orders: OrdersLookedAt): () => Promise<InspectorLine | null> {
   const loader = FROM_SOURCES ? ["--import", import.meta.resolve("tsx")] : [];
-  const child = spawn(process.execPath, [...loader, fileURLToPath(INSPECTOR), path], {
+  const child = spawn(process.execPath, [...loader, fileURLToPath(INSPECTOR), path, JSON.stringify(orders)], {
     stdio: ["ignore", "pipe", "ignore"],
     timeout: PATIENCE,
     killSignal: "SIGKILL",

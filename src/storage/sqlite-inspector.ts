@@ -1,12 +1,12 @@
 import SqliteDriver from "better-sqlite3";
 
 import {
-  type FactRow,
-  INSPECTION,
-  type MigrationRow,
+  type InspectedRows,
   type OpenDatabase,
+  type OrdersLookedAt,
   pictureOf,
-  type UnknownCallsRow,
+  type Question,
+  questionsAbout,
 } from "./inspected-tables.ts";
 
 /** What the inspecting process says, a JSON line each: first the facts or a failure, then the integrity. */
@@ -19,10 +19,10 @@ export type InspectorLine =
 const LOCK_PATIENCE = 2_000;
 
 /** The whole life of the process: looks into the file named on the command line, and prints. */
-function inspect(path: string): void {
+function inspect(path: string, orders: OrdersLookedAt): void {
   try {
     const database = new SqliteDriver(path, { fileMustExist: true, timeout: LOCK_PATIENCE });
-    say({ kind: "facts", facts: factsIn(database) });
+    say({ kind: "facts", facts: factsIn(database, orders) });
     say({ kind: "integrity", sound: database.pragma("quick_check(1)", { simple: true }) === "ok" });
     database.close();
   } catch (error) {
@@ -30,24 +30,21 @@ function inspect(path: string): void {
   }
 }
 
-function factsIn(database: SqliteDriver.Database): Omit<OpenDatabase, "integrity"> {
-  const rows = <Row>({ table, sql }: (typeof INSPECTION)[keyof typeof INSPECTION]): Row[] => {
+function factsIn(database: SqliteDriver.Database, orders: OrdersLookedAt): Omit<OpenDatabase, "integrity"> {
+  const rowsOf = ({ table, sql, values }: Question): unknown[] => {
     const known = database
       .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
       .get(table);
-    return known === undefined ? [] : (database.prepare(sql).all() as Row[]);
+    if (known === undefined) return [];
+    // To this driver `$1` is a name, not a place.
+    const named = Object.fromEntries(values.map((value, index) => [String(index + 1), value]));
+    return values.length === 0 ? database.prepare(sql).all() : database.prepare(sql).all(named);
   };
+  const asked = Object.entries(questionsAbout(orders)).map(([name, question]) => [name, rowsOf(question)]);
   const version = database.prepare("SELECT sqlite_version()").pluck().get() as string;
-  const picture = {
-    engine: `SQLite ${version}`,
-    ...pictureOf({
-      migrations: rows<MigrationRow>(INSPECTION.migrations),
-      facts: rows<FactRow>(INSPECTION.facts),
-      unknownCalls: rows<UnknownCallsRow>(INSPECTION.unknownCalls),
-    }),
-  };
+  const picture = pictureOf(Object.fromEntries(asked) as InspectedRows);
   // Last, so that nothing is written into a file whose tables cannot be read.
-  return { ...picture, writes: writesTo(database) };
+  return { engine: `SQLite ${version}`, ...picture, writes: writesTo(database) };
 }
 
 /**
@@ -83,4 +80,4 @@ function say(line: InspectorLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-inspect(process.argv.at(-1) ?? "");
+inspect(process.argv.at(-2) ?? "", JSON.parse(process.argv.at(-1) ?? "{}") as OrdersLookedAt);

@@ -52,6 +52,7 @@ test("before the first start there is no database, which is said and no fault", 
     "migrations_not_read",
     "program_not_running",
     "unknown_calls_not_read",
+    "dialing_not_read",
   ]);
   expect(found(told, "program_not_running").todo).toContain("Before the first start, nothing");
   expect(found(told, "database_missing").todo).toContain("Nothing before the first start");

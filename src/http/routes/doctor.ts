@@ -33,7 +33,7 @@ export function doctorRoute(server: HttpServer, context: Context, reached: Reach
       schema: {
         summary: "What is wrong, why it matters, and what to do",
         description:
-          "Looks now: at configuration, database, disk, journal, the carrier's account, the clock, and whether BASE_URL reaches this process. Changes nothing. Takes a few seconds, at worst fifteen; who asks meanwhile gets the same answer.",
+          "Looks now: at configuration, database, disk, journal, the carrier's account, the clock, whether BASE_URL reaches this process, and what refuses orders. Changes nothing. Takes a few seconds, at worst fifteen; who asks meanwhile gets the same answer.",
         tags: ["operations"],
         response: { 200: ExaminationSchema, ...PROBLEMS },
       },

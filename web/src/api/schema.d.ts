@@ -2056,7 +2056,7 @@ export interface paths {
         };
         /**
          * What is wrong, why it matters, and what to do
-         * @description Looks now: at configuration, database, disk, journal, the carrier's account, the clock, and whether BASE_URL reaches this process. Changes nothing. Takes a few seconds, at worst fifteen; who asks meanwhile gets the same answer.
+         * @description Looks now: at configuration, database, disk, journal, the carrier's account, the clock, whether BASE_URL reaches this process, and what refuses orders. Changes nothing. Takes a few seconds, at worst fifteen; who asks meanwhile gets the same answer.
          */
         get: {
             parameters: {
@@ -2085,7 +2085,7 @@ export interface paths {
                                  * @description What was looked at.
                                  * @enum {unknown}
                                  */
-                                check: "configuration" | "runtime" | "database" | "migrations" | "disk" | "journal" | "credentials" | "caller-id" | "call-permissions" | "balance" | "clock" | "reach" | "unknown-calls";
+                                check: "configuration" | "runtime" | "database" | "migrations" | "disk" | "journal" | "credentials" | "caller-id" | "call-permissions" | "balance" | "clock" | "reach" | "unknown-calls" | "dialing";
                                 /**
                                  * @description fault: does not work, or will not soon. warning: works, and should be looked at. skipped: nobody could look.
                                  * @enum {unknown}

@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<Finding["check"], WordId>> = {
   clock: "checks.check.clock",
   reach: "checks.check.reach",
   "unknown-calls": "checks.check.unknown-calls",
+  dialing: "checks.check.dialing",
 };
 
 /** The words for what was looked at; null if a newer server looks at more than this page has heard of. */
