@@ -30,6 +30,9 @@ test("while the database server is away, everything but what it knows is measure
   expect(performance.now() - asked).toBeLessThan(4_000);
   expect(answer.status).toBe(200);
   const shown = readExposition(await answer.text());
+  // Nobody has ordered a call since, and no webhook has come.
+  const failing = shown.get("outbound_calling_failing")?.samples;
+  expect(failing?.find(({ labels }) => labels["part"] === "database")?.value).toBe(1);
   expect(STORED.map((name) => shown.get(name)?.samples)).toEqual([[], [], [], []]);
   expect(shown.get("outbound_calling_ready")?.samples).toHaveLength(1);
   await world.server.start();

@@ -48,7 +48,8 @@ export function metricsRoute(server: HttpServer, context: Context): void {
         dialingStopped: dialing && dialing.state !== "running",
         caps,
         ready: seen.storing,
-        databaseFailing: seen.database.state === "failing",
+        // Where nothing else needs it, as at night, the scrape does.
+        databaseFailing: seen.database.state === "failing" || calls === null,
         carrierFailing: seen.carrier.state === "failing",
         journalEvents: seen.journal.waiting,
         setAsideEvents: seen.journal.setAside,
