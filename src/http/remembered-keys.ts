@@ -19,17 +19,21 @@ interface Remembered {
 export class RememberedKeys {
   /** By the key's id, the one seen last at the end. */
   readonly #keys = new Map<string, Remembered>();
+  /** Ids of keys that work no longer: a look-up that began before may end after that was known. */
+  readonly #ended = new Set<string>();
 
   /** This text has just opened a door as this caller. */
   remember(offered: string, caller: Caller, now: Date): void {
+    if (this.#ended.has(caller.keyId)) return;
     this.#keys.delete(caller.keyId);
     const [oldest] = this.#keys.keys();
     if (this.#keys.size >= MOST && oldest !== undefined) this.#keys.delete(oldest);
     this.#keys.set(caller.keyId, { matches: matcherOf(offered), caller, seenAt: now });
   }
 
-  /** The key with this id works no longer. */
+  /** The key with this id works no longer, for good. */
   forget(id: string): void {
+    this.#ended.add(id);
     this.#keys.delete(id);
   }
 
