@@ -1,6 +1,7 @@
 import type { Today } from "../domain/today.ts";
 import type { Readiness } from "../observations.ts";
 import type { ShownCall } from "../storage/shown-call.ts";
+import type { ShownSwitch } from "../storage/shown-switch.ts";
 
 /** What changed between two places in the log, for everybody who listens. */
 export interface LiveFrame {
@@ -16,6 +17,8 @@ export interface LiveFrame {
   readonly today?: Today;
   /** How the program is, if that has changed. */
   readonly ready?: Readiness;
+  /** How the switch that stops all dialing stands; left out while the database does not say. */
+  readonly dialing?: ShownSwitch;
 }
 
 /** A frame as a server-sent event (WHATWG HTML, 9.2). JSON has no line breaks, so the data is one line. */
@@ -28,9 +31,9 @@ export function resetEvent(cursor: number, at: string): Buffer {
   return serverSentEvent("reset", { cursor, at }, cursor);
 }
 
-/** Says that the connection lives, though nothing happens. */
-export function beatEvent(at: string): Buffer {
-  return serverSentEvent("beat", { at });
+/** Says that the connection lives, though nothing happens, and that the switch still stands as it did, if that is known. */
+export function beatEvent(at: string, dialing?: ShownSwitch): Buffer {
+  return serverSentEvent("beat", { at, ...(dialing && { dialing }) });
 }
 
 function serverSentEvent(name: string, data: object, id?: number): Buffer {

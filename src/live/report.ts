@@ -8,6 +8,7 @@ import type { KnownPlace } from "./cursor.ts";
 import { Figures } from "./figures.ts";
 import { beatEvent, frameEvent, type LiveFrame, resetEvent } from "./frame.ts";
 import type { Listener } from "./listener.ts";
+import { SwitchNews } from "./switch-news.ts";
 
 /** Of what happens while somebody listens; what is beyond the entries is left to the next frame. */
 const IN_A_FRAME = { events: 5_000, calls: 25 };
@@ -29,6 +30,7 @@ export class Report {
   readonly #parts: ReportParts;
   readonly #audience: Audience;
   readonly #figures: Figures;
+  readonly #switch = new SwitchNews();
   /** Up to where the members know the log; null while there are none. */
   #cursor: number | null = null;
   #toldReadiness = "";
@@ -69,13 +71,15 @@ export class Report {
     const { reader } = this.#parts.database;
     if (this.#cursor === null || !this.#audience.hasMembers) {
       this.#cursor = await readLogHead(reader);
+      await this.#switch.look(reader);
       this.#wordAt = performance.now();
       return this.#welcomeNewcomers(this.#cursor);
     }
     const news = await readCallNews(reader, this.#cursor, IN_A_FRAME);
+    const isTurned = await this.#switch.look(reader);
     if (news !== null) this.#figures.outdate();
     const today = await this.#figures.ifDue();
-    if (news === null && today === undefined) this.tellReadiness();
+    if (news === null && today === undefined && !isTurned) this.tellReadiness();
     else {
       const { cursor, changed, calls } = news ?? { cursor: this.#cursor, changed: 0, calls: [] };
       // Not before everything is read: what fails in between is told in the next round.
@@ -111,15 +115,16 @@ export class Report {
   /** Says that the connection lives. */
   beat(): void {
     this.#wordAt = performance.now();
-    this.#audience.tellEverybody(beatEvent(this.#now()));
+    this.#audience.tellEverybody(beatEvent(this.#now(), this.#switch.recent()));
   }
 
-  #tellMembers(news: Omit<LiveFrame, "at" | "ready">): void {
+  #tellMembers(news: Omit<LiveFrame, "at" | "dialing" | "ready">): void {
     const begun = performance.now();
     const ready = this.#parts.readiness();
     const isNews = nameOf(ready) !== this.#toldReadiness;
     this.#toldReadiness = nameOf(ready);
     this.#audience.tellMembers(this.#frame(isNews ? { ...news, ready } : news));
+    this.#switch.told();
     this.#wordAt = performance.now();
     this.#cost += this.#wordAt - begun;
   }
@@ -141,7 +146,10 @@ export class Report {
     const today = await this.#figures.recent();
     // Only now: what was true before the question may be over.
     const ready = this.#parts.readiness();
-    if (!this.#audience.hasMembers) this.#toldReadiness = nameOf(ready);
+    if (!this.#audience.hasMembers) {
+      this.#toldReadiness = nameOf(ready);
+      this.#switch.told();
+    }
     if (typeof missed === "object") return this.#frame({ ...missed, today, ready });
     const start = this.#frame({ cursor, changed: 0, calls: [], today, ready });
     return missed === "nothing" ? start : Buffer.concat([resetEvent(cursor, this.#now()), start]);
@@ -159,9 +167,10 @@ export class Report {
     return { cursor: news.cursor, changed: news.changed, calls: news.calls };
   }
 
-  #frame(frame: Omit<LiveFrame, "at">): Buffer {
+  #frame(frame: Omit<LiveFrame, "at" | "dialing">): Buffer {
     const { cursor, changed, calls, ...states } = frame;
-    return frameEvent({ cursor, at: this.#now(), changed, calls, ...states });
+    const dialing = this.#switch.recent();
+    return frameEvent({ cursor, at: this.#now(), changed, calls, ...states, ...(dialing && { dialing }) });
   }
 
   #now(): string {

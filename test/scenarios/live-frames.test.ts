@@ -32,6 +32,7 @@ test("the first frame says where the log stands and how the program is", async (
     calls: [],
     today: { ...(await world.get<object>("/stats/today")), at: expect.any(String) as string },
     ready: await world.get("/ready"),
+    dialing: { state: "running", since: null, by: null, reason: null },
   });
 });
 

@@ -39,7 +39,7 @@ export function callEventsRoute(
           "Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a " +
           "stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 " +
           "calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for " +
-          "everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session, or the revocation of the key, that opened it.",
+          "everything anew, frames follow from here. `beat` (`at`, `dialing` as in a frame): after five seconds of silence. A stream ends within five seconds of the end of the session, or the revocation of the key, that opened it.",
         tags: ["calls"],
         querystring: Type.Object({
           after: Type.Optional(

@@ -4,9 +4,10 @@ import { switchDialing } from "../../actions/switch-dialing.ts";
 import type { Context } from "../../context.ts";
 import { daysUntil } from "../../domain/business-day.ts";
 import { checkReason, LONGEST_REASON } from "../../domain/dialing-wish.ts";
-import { type DialingSwitch, stageOf } from "../../domain/start-limits.ts";
+import { stageOf } from "../../domain/start-limits.ts";
 import { readDialingSwitch } from "../../storage/dialing-switch.ts";
 import { findNthNewestOrder } from "../../storage/recent-calls.ts";
+import { asShownSwitch } from "../../storage/shown-switch.ts";
 import { readStartUsage } from "../../storage/start-usage.ts";
 import type { HttpServer } from "../fastify.ts";
 import { sendInvalid } from "../problems.ts";
@@ -48,7 +49,7 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
       const since = new Date(now.getTime() - HOUR);
       const usage = await readStartUsage(database.longReader, { day: today.day, since });
       return {
-        ...shown(await readDialingSwitch(database.reader)),
+        ...asShownSwitch(await readDialingSwitch(database.reader)),
         caps: {
           daily: {
             used: usage.today,
@@ -97,7 +98,7 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
       if (turned && state === "stopped") request.log.warn({ keyId }, "all dialing was stopped");
       else if (turned) request.log.warn({ keyId }, "dialing goes on");
       const ordersUnderWay = state === "stopped" ? await starts.settled(PATIENCE) : 0;
-      return { ...shown(dialing), ordersUnderWay };
+      return { ...asShownSwitch(dialing), ordersUnderWay };
     },
   );
 
@@ -112,8 +113,4 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
 
 function stageOfCap(used: number, limit: number | null) {
   return limit === null ? null : stageOf({ used, limit });
-}
-
-function shown({ state, reason, changedAt, changedBy }: DialingSwitch) {
-  return { state, since: changedAt?.toISOString() ?? null, by: changedBy, reason };
 }

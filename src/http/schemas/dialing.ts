@@ -15,6 +15,9 @@ const SwitchFields = {
   reason: orNull(Type.String({ description: "Why, in the words of whoever turned it." })),
 };
 
+/** The same on its own, as live news bring it. */
+export const switchSchema = (description: string) => Type.Object(SwitchFields, { description });
+
 const KeyUsageSchema = Type.Object({
   id: Type.String({
     description: "The key's id; `configured` is that of the configuration, `none` is no key.",

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 
+import { switchSchema } from "./dialing.ts";
 import { readySchema } from "./ready.ts";
 
 /** What `GET /call-events` sends, again and again. */
@@ -19,6 +20,12 @@ export const LiveFrameSchema = Type.Object(
       }),
     ),
     ready: Type.Optional(readySchema("As GET /ready, in the first frame and when it has changed.")),
+    dialing: Type.Optional(
+      switchSchema(
+        "The switch that stops all dialing, as in GET /dialing, read for this frame. When it is turned, that alone " +
+          "makes a frame, by whatever process. Left out while the database does not say.",
+      ),
+    ),
   },
   { $id: "LiveFrame", title: "LiveFrame" },
 );

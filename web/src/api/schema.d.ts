@@ -1525,7 +1525,7 @@ export interface paths {
         };
         /**
          * What happens to calls, as it happens
-         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`): after five seconds of silence. A stream ends within five seconds of the end of the session, or the revocation of the key, that opened it.
+         * @description Server-sent events. `frame`: a LiveFrame, at most ten a second; its id is its cursor, with which a stream that was cut goes on without a gap. What a long absence has missed comes as one frame with up to 200 calls. `reset` (`cursor`, `at`): more was missed than is told, or the cursor is none of ours; ask for everything anew, frames follow from here. `beat` (`at`, `dialing` as in a frame): after five seconds of silence. A stream ends within five seconds of the end of the session, or the revocation of the key, that opened it.
          */
         get: {
             parameters: {
@@ -2816,6 +2816,14 @@ export interface components {
                     /** @description Seconds since the oldest of them was ordered. */
                     oldestSeconds: number | null;
                 };
+            };
+            /** @description The switch that stops all dialing, as in GET /dialing, read for this frame. When it is turned, that alone makes a frame, by whatever process. Left out while the database does not say. */
+            dialing?: {
+                /** @enum {unknown} */
+                state: "running" | "stopped";
+                since: string | null;
+                by: string | null;
+                reason: string | null;
             };
         };
         /**
