@@ -20,6 +20,7 @@ import { readStartCallSearch } from "./pages/start-call-search.ts";
 import { readSearch, writeSearch } from "./search-text.ts";
 import { pageAfterSignIn } from "./sign-in/next-page.ts";
 import { SignedIn } from "./signed-in.tsx";
+import { Opening } from "./states/opening.tsx";
 import { RouteProblem } from "./states/route-problem.tsx";
 
 /** Every address, what it may say behind the question mark, and its page: the table of contents. */
@@ -160,6 +161,7 @@ export function createDashboardRouter(queries: QueryClient) {
     context: { queries },
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: RouteProblem,
+    defaultPendingComponent: Opening,
     scrollRestoration: true,
     parseSearch: readSearch,
     stringifySearch: writeSearch,

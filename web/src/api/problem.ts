@@ -51,6 +51,11 @@ export function networkProblem(): ApiProblem {
   return new ApiProblem(0, "network", "");
 }
 
+/** The server was reached, perhaps, and has not answered in all the time that it was given. */
+export function unansweredProblem(): ApiProblem {
+  return new ApiProblem(0, "no_answer", "");
+}
+
 /** Whether the server asks for a sign-in first; then it has done nothing of what was asked. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 401;
@@ -59,6 +64,11 @@ export function isSignedOut(error: unknown): boolean {
 /** Whether the key of whoever asked does not allow this. */
 export function lacksScope(error: unknown): boolean {
   return error instanceof ApiProblem && error.code === "scope_missing";
+}
+
+/** Whether the server was given time, and said nothing. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === "no_answer";
 }
 
 /** Whether asking again may help: nobody answered, not now, or not so often. */

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { type CallWithEvents, dataOf, server } from "./client.ts";
+import { type CallWithEvents, dataOf, PATIENCE, server } from "./client.ts";
 import type { paths } from "./schema.d.ts";
 
 type Ready = paths["/ready"]["get"]["responses"]["200"]["content"]["application/json"];
@@ -23,8 +23,8 @@ export const queries = {
   ready: () =>
     queryOptions({
       queryKey: ["ready"],
-      // 503 is an answer here, and says the same.
-      queryFn: async () => (await fetch("/ready")).json() as Promise<Ready>,
+      // Not by `server`: 503 is an answer here, and says the same.
+      queryFn: readReady,
     }),
   /** The same in detail, with reasons and since when. */
   health: () =>
@@ -70,3 +70,8 @@ export const queries = {
       staleTime: 60_000,
     }),
 };
+
+async function readReady(): Promise<Ready> {
+  const answer = await fetch("/ready", { signal: AbortSignal.timeout(PATIENCE) });
+  return (await answer.json()) as Ready;
+}

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 
-import { canHeal, isSignedOut, lacksScope } from "./problem.ts";
+import { canHeal, isSignedOut, isUnanswered, lacksScope } from "./problem.ts";
 import { SESSION_KEY } from "./session.ts";
 
 const MOST_TRIES = 3;
@@ -15,7 +15,7 @@ export function createQueries(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        retry: (failures, error) => failures < MOST_TRIES && canHeal(error),
+        retry: (failures, error) => failures < (isUnanswered(error) ? 1 : MOST_TRIES) && canHeal(error),
         // Live news say when something changed (live/); coming back to the window is no news.
         refetchOnWindowFocus: false,
         staleTime: 30_000,

@@ -1,5 +1,7 @@
 import { type RefObject, useRef, useState } from "react";
 
+import { PATIENCE } from "../api/client.ts";
+
 /** How far a recording is, and what can be done with it. */
 export interface Player {
   readonly audio: RefObject<HTMLAudioElement | null>;
@@ -103,6 +105,8 @@ export function usePlayer(known: number | null): Player {
 }
 
 async function isGone(source: string): Promise<boolean> {
-  const response = await fetch(source, { method: "HEAD" }).catch(() => null);
+  const response = await fetch(source, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) }).catch(
+    () => null,
+  );
   return response?.status === 404;
 }

@@ -10,8 +10,6 @@ export type Finding = Examination["findings"][number];
 
 const KEY = ["examination"] as const;
 const BEGUN = ["examination-begun"] as const;
-/** Milliseconds. The server takes fifteen seconds at worst. */
-const PATIENCE = 45_000;
 
 /**
  * The checks, run when the page is opened and when somebody asks; never by news, by themselves, or twice at once:
@@ -23,7 +21,7 @@ export function useExamination() {
     queryKey: KEY,
     queryFn: () => {
       store.setQueryData(BEGUN, Date.now());
-      return dataOf(server.GET("/doctor", { signal: AbortSignal.timeout(PATIENCE) }));
+      return dataOf(server.GET("/doctor"));
     },
     // What is disabled is asked by hand alone; the store asks all others again after a break.
     enabled: false,

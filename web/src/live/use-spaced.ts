@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useRef } from "react";
 
+/** Milliseconds after which an answer is waited for no longer. */
+const PATIENCE = 15_000;
+
 /**
  * The question, asked at once, and again after the pause if it was wanted meanwhile; never twice at the same time.
  *
- * @param ask must not fail, and stay the same function
+ * @param ask must not fail, and stay the same function; what it does not bring in good time is asked again
  * @param pause milliseconds between an answer and the next question
  */
 export function useSpaced(ask: () => Promise<unknown>, pause: number): () => void {
@@ -24,7 +27,7 @@ export function useSpaced(ask: () => Promise<unknown>, pause: number): () => voi
     work.current = current;
     const run = async () => {
       current.isWanted = false;
-      await ask();
+      await Promise.race([ask(), passing(PATIENCE)]);
       if (work.current !== current) return;
       current.timer = setTimeout(() => {
         if (current.isWanted) void run();
@@ -33,4 +36,10 @@ export function useSpaced(ask: () => Promise<unknown>, pause: number): () => voi
     };
     void run();
   }, [ask, pause]);
+}
+
+function passing(milliseconds: number): Promise<void> {
+  return new Promise((pass) => {
+    setTimeout(pass, milliseconds);
+  });
 }
