@@ -54,6 +54,26 @@ test("when the server goes away, the page says since when, and nothing is missin
   await page.getByRole("button", { name: "Open 4" }).waitFor();
 });
 
+test("once the server is back, what had failed meanwhile is asked again", async () => {
+  const { page } = person;
+  await page.clock.install();
+  await page.goto("/dashboard/keys");
+  const links = page.getByRole("navigation", { name: "Pages" });
+  await links.getByRole("link", { name: "Protection" }).click();
+  await page.getByRole("heading", { level: 1, name: "Protection" }).waitFor();
+  await isLive(page);
+  await world.close();
+  await page.getByText(/^Offline since/).waitFor();
+  await links.getByRole("link", { name: "Keys" }).click();
+  const problem = page.getByRole("alert").getByText("The server cannot be reached");
+  while (!(await problem.isVisible())) await page.clock.runFor(1_000);
+
+  world = await start();
+  const live = page.getByText("Live", { exact: true });
+  while (!(await live.isVisible())) await page.clock.runFor(1_000);
+  await problem.waitFor({ state: "detached", timeout: 5_000 });
+});
+
 test("a page that nobody sees rests, and catches up when it is seen again", async () => {
   const { page } = person;
   await page.goto("/dashboard/follow-up");

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 
 import { queries } from "../api/queries.ts";
 import { SESSION_KEY, sessionQuery } from "../api/session.ts";
+import { askAgain } from "./ask-again.ts";
 import { type Frame, type Freshness, LiveStream } from "./stream.ts";
 
 /** What the pages get of the live news. */
@@ -43,6 +44,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         began: () => {
           void store.invalidateQueries({ predicate: ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]) });
           for (const listener of toldOfResets.current) listener();
+        },
+        regained: (since) => {
+          askAgain(store, since);
         },
         reset: () => {
           void store.invalidateQueries();

@@ -20,6 +20,13 @@ interface Listener {
   readonly frame: (frame: Frame) => void;
   /** The first frame is there. What was asked before it may have changed in between. */
   readonly began: () => void;
+  /**
+   * The stream is there again after it was lost; it goes on where it stopped. What was asked since then, or before, and
+   * does not follow the frames may be old, or have failed.
+   *
+   * @param since when the last word before came, in milliseconds since 1970.
+   */
+  readonly regained: (since: number) => void;
   /** News were missed that nobody will send again: ask for everything anew. */
   readonly reset: () => void;
   readonly freshness: (freshness: Freshness) => void;
@@ -38,6 +45,8 @@ export class LiveStream {
   #cursor: number | null = null;
   #heardAt = 0;
   #failures = 0;
+  /** When the last word came before the stream was lost; null while it is not. */
+  #lostSince: number | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
   #freshness: Freshness = { kind: "connecting" };
@@ -58,6 +67,7 @@ export class LiveStream {
       const isFirst = this.#cursor === null;
       this.#heard(frame.cursor);
       this.#listener.frame(frame);
+      this.#regain();
       if (isFirst) this.#listener.began();
     });
     source.addEventListener("reset", (event) => {
@@ -67,6 +77,7 @@ export class LiveStream {
     });
     source.addEventListener("beat", () => {
       this.#heard(this.#cursor);
+      this.#regain();
     });
     source.addEventListener("error", () => {
       this.#lost();
@@ -81,6 +92,12 @@ export class LiveStream {
   pause(): void {
     this.#end();
     this.#say({ kind: "paused" });
+  }
+
+  #regain(): void {
+    const since = this.#lostSince;
+    this.#lostSince = null;
+    if (since !== null) this.#listener.regained(since);
   }
 
   #end(): void {
@@ -113,6 +130,7 @@ export class LiveStream {
 
   #reconnect(): void {
     this.#end();
+    this.#lostSince ??= this.#heardAt;
     this.#failures += 1;
     const longest = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures);
     // Not all pages at once, when a server comes back.
