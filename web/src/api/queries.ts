@@ -36,13 +36,15 @@ export const queries = {
       // The next question comes soon enough, and silence shall be told at once.
       retry: false,
     }),
-  /** Whether calls are dialed, how full each cap is, and what was refused today. No news tell of it. */
+  /** Whether calls are dialed, how full each cap is, and what was refused today. Live news tell of the switch alone. */
   dialing: () =>
     queryOptions({
       queryKey: ["dialing"],
       queryFn: () => dataOf(server.GET("/dialing")),
-      refetchInterval: 15_000,
+      refetchInterval: 60_000,
       staleTime: 5_000,
+      // The next question comes soon enough, and silence shall be told at once.
+      retry: false,
     }),
   /** The oldest of the calls that have not ended, and how many there are of them. */
   callsInProgress: (limit: number) =>

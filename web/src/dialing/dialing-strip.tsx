@@ -2,19 +2,34 @@ import { Link } from "@tanstack/react-router";
 
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing-strip.module.css";
+import { LastWord } from "./doubt.tsx";
 import { Turned } from "./turned.tsx";
-import { useDialing } from "./use-dialing.ts";
+import { useKnownSwitch } from "./use-known-switch.ts";
 
-/** On every page while no call is dialed: that it is so, why, and, where there is something to click, where to go. */
+/**
+ * On every page while no call is dialed: that it is so, why, and, where there is something to click, where to go. The
+ * same place says so if it is not known whether calls are dialed.
+ */
 export function DialingStrip({ hasLink = true }: { readonly hasLink?: boolean }) {
   const say = useSay();
-  const dialing = useDialing();
-  if (dialing?.state !== "stopped") return null;
+  const known = useKnownSwitch();
+  const { last } = known;
+  if (known.isDoubtful) {
+    return (
+      <section className={classes.strip} data-doubtful aria-label={say("dialing.unknown")}>
+        <strong>{say("dialing.unknown")}</strong>{" "}
+        <span>
+          <LastWord known={known} />
+        </span>
+      </section>
+    );
+  }
+  if (last?.state !== "stopped") return null;
   return (
     <section className={classes.strip} aria-label={say("dialing.state.stopped")}>
       <strong>{say("dialing.state.stopped")}</strong>{" "}
       <span>
-        <Turned dialing={dialing} />
+        <Turned dialing={last} />
       </span>
       {hasLink && <Link to="/dashboard/protection">{say("dialing.toProtection")}</Link>}
     </section>

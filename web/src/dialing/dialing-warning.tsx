@@ -1,7 +1,9 @@
 import { useTimes } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
+import { LastWord } from "./doubt.tsx";
 import { Turned } from "./turned.tsx";
 import { type Dialing, useDialing } from "./use-dialing.ts";
+import { useKnownSwitch } from "./use-known-switch.ts";
 
 interface DialingWarningProps {
   readonly id: string;
@@ -9,35 +11,38 @@ interface DialingWarningProps {
   readonly className: string | undefined;
 }
 
-/** Before the button: that an order would be refused, and why. */
+/** Before the button: that an order would be refused, and why, or that nobody knows whether it would. */
 export function DialingWarning({ id, warning, className }: DialingWarningProps) {
   const say = useSay();
-  const dialing = useDialing();
+  const known = useKnownSwitch();
+  const { last, isDoubtful } = known;
   return (
     <p id={id} className={className}>
-      <strong>{warning}</strong> {say("dialing.wouldBeRefused")}
-      {dialing?.state === "stopped" && (
+      <strong>{warning}</strong> {isDoubtful ? <LastWord known={known} /> : say("dialing.wouldBeRefused")}
+      {!isDoubtful && last?.state === "stopped" && (
         <>
           <br />
-          <Turned dialing={dialing} />
+          <Turned dialing={last} />
         </>
       )}
     </p>
   );
 }
 
-/** Why an order would be refused; null if it would not, as far as is known. */
+/** Why an order would be refused, or that it is not known whether it would; null if it would not. */
 export function useDialingWarning(): string | null {
-  return useReason(useDialing());
+  const say = useSay();
+  const { last, isDoubtful } = useKnownSwitch();
+  const full = useFullCap(useDialing());
+  if (isDoubtful) return say("dialing.unknown");
+  return last?.state === "stopped" ? say("dialing.warning.stopped") : full;
 }
 
-function useReason(dialing: Dialing | undefined): string | null {
+function useFullCap(dialing: Dialing | undefined): string | null {
   const say = useSay();
   const { minutes, dayAndTime } = useTimes();
   if (dialing === undefined) return null;
-  const { state, caps } = dialing;
-  const { daily, hourly } = caps;
-  if (state === "stopped") return say("dialing.warning.stopped");
+  const { daily, hourly } = dialing.caps;
   if (daily.stage === "reached")
     return say("dialing.warning.daily", { time: dayAndTime(new Date(daily.resetsAt)) });
   if (hourly.stage !== "reached") return null;

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { dataOf, server } from "../api/client.ts";
 import { queries } from "../api/queries.ts";
+import { keepToldSwitch } from "../api/told-switch.ts";
 
 interface Wish {
   readonly state: "running" | "stopped";
@@ -16,7 +17,7 @@ export function useSwitch() {
     mutationFn: ({ state, reason }: Wish) =>
       dataOf(server.PUT("/dialing", { body: { state, ...(reason !== "" && { reason }) } })),
     onSuccess: ({ ordersUnderWay: _ordersUnderWay, ...turned }) => {
-      store.setQueryData(queryKey, (before) => before && { ...before, ...turned });
+      keepToldSwitch(store, turned);
     },
     onSettled: () => void store.invalidateQueries({ queryKey }),
   });

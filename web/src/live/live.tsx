@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 
 import { queries } from "../api/queries.ts";
 import { SESSION_KEY, sessionQuery } from "../api/session.ts";
+import { keepToldSwitch } from "../api/told-switch.ts";
 import { askAgain } from "./ask-again.ts";
 import { type Frame, type Freshness, LiveStream } from "./stream.ts";
 
@@ -40,6 +41,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           if (frame.today !== undefined) store.setQueryData(queries.today().queryKey, frame.today);
           if (frame.ready !== undefined) store.setQueryData(queries.ready().queryKey, frame.ready);
           for (const listener of told.current) listener(frame);
+        },
+        dialing: (dialing) => {
+          keepToldSwitch(store, dialing);
         },
         began: () => {
           void store.invalidateQueries({ predicate: ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]) });

@@ -3,6 +3,9 @@ import type { components } from "../api/schema.d.ts";
 /** What changed since the frame before: one for everybody who looks on, at most ten a second. */
 export type Frame = components["schemas"]["LiveFrame"];
 
+/** How the switch that stops all dialing stands. */
+type Dialing = NonNullable<Frame["dialing"]>;
+
 /** How fresh the numbers are. */
 export type Freshness =
   | { readonly kind: "connecting" }
@@ -18,6 +21,8 @@ const LONGEST_PAUSE = 30_000;
 
 interface Listener {
   readonly frame: (frame: Frame) => void;
+  /** How the switch stands, as often as that is told: news or not. */
+  readonly dialing: (dialing: Dialing) => void;
   /** The first frame is there. What was asked before it may have changed in between. */
   readonly began: () => void;
   /**
@@ -67,6 +72,7 @@ export class LiveStream {
       const isFirst = this.#cursor === null;
       this.#heard(frame.cursor);
       this.#listener.frame(frame);
+      this.#tell(frame);
       this.#regain();
       if (isFirst) this.#listener.began();
     });
@@ -75,8 +81,9 @@ export class LiveStream {
       this.#heard(cursor);
       this.#listener.reset();
     });
-    source.addEventListener("beat", () => {
+    source.addEventListener("beat", (event) => {
       this.#heard(this.#cursor);
+      this.#tell(JSON.parse(String(event.data)) as Pick<Frame, "dialing">);
       this.#regain();
     });
     source.addEventListener("error", () => {
@@ -112,6 +119,10 @@ export class LiveStream {
     this.#heardAt = Date.now();
     this.#failures = 0;
     if (this.#freshness.kind !== "live") this.#say({ kind: "live" });
+  }
+
+  #tell({ dialing }: Pick<Frame, "dialing">): void {
+    if (dialing !== undefined) this.#listener.dialing(dialing);
   }
 
   #lookAtSilence(): void {
