@@ -7,6 +7,7 @@ import { useMay } from "./api/scopes.ts";
 import { useRoomForBars } from "./bars.ts";
 import { CallDrawer } from "./call/call-drawer.tsx";
 import { DialingStrip } from "./dialing/dialing-strip.tsx";
+import { HeaderSwitch } from "./dialing/header-switch.tsx";
 import classes from "./frame.module.css";
 import { LiveMark } from "./live/live-mark.tsx";
 import { Preferences } from "./preferences.tsx";
@@ -19,33 +20,37 @@ import { useSay } from "./words/words.tsx";
 export function Frame() {
   const say = useSay();
   const main = useFocusOnNewPage();
-  const header = useRef<HTMLElement>(null);
+  const top = useRef<HTMLDivElement>(null);
   const rail = useRef<HTMLElement>(null);
-  useRoomForBars(header, rail);
+  useRoomForBars(top, rail);
   const mayCall = useMay("call");
   const mayRead = useMay("read");
+  const mayManage = useMay("manage");
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
         {say("frame.skip")}
       </a>
-      <header ref={header} className={classes.header}>
-        <Link to="/" className={classes.product}>
-          {say("frame.product")}
-        </Link>
-        {mayRead && <SearchField />}
-        <span className={classes.space} />
-        {mayRead && <LiveMark />}
-        {mayCall && (
-          <Button renderRoot={(props) => <Link to="/dashboard/start-call" {...props} />}>
-            {say("frame.startCall")}
-          </Button>
-        )}
-        <Preferences />
-      </header>
+      <div ref={top} className={classes.top}>
+        <header className={classes.header}>
+          <Link to="/" className={classes.product}>
+            {say("frame.product")}
+          </Link>
+          {mayRead && <SearchField />}
+          <span className={classes.space} />
+          {mayRead && <LiveMark />}
+          {mayManage && <HeaderSwitch />}
+          {mayCall && (
+            <Button renderRoot={(props) => <Link to="/dashboard/start-call" {...props} />}>
+              {say("frame.startCall")}
+            </Button>
+          )}
+          <Preferences />
+        </header>
+        <DialingStrip hasLink={mayRead} />
+      </div>
       <div className={classes.strips}>
         <SandboxStrip />
-        {mayRead && <DialingStrip />}
       </div>
       <Rail ref={rail} />
       <main id="content" ref={main} tabIndex={-1} className={classes.content}>

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 
+import { DialingStrip } from "./dialing/dialing-strip.tsx";
 import { PageHeading } from "./page-heading.tsx";
 import { SandboxStrip } from "./sandbox.tsx";
 import classes from "./states/states.module.css";
@@ -11,6 +12,7 @@ export function NotFound() {
   return (
     <>
       <SandboxStrip />
+      <DialingStrip />
       <main className={classes.empty}>
         <PageHeading>{say("frame.notFound")}</PageHeading>
         <p>{say("frame.notFoundMore")}</p>

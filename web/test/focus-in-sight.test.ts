@@ -36,6 +36,21 @@ test.each(["/", "/dashboard/follow-up", "/dashboard/health"])(
   },
 );
 
+test("nor does the strip that says that dialing is stopped", async () => {
+  const headers = { "content-type": "application/json" };
+  const turn = (state: string) =>
+    world.request("/dialing", { method: "PUT", headers, body: JSON.stringify({ state, reason: "A test" }) });
+  await turn("stopped");
+  const { page, context } = await newPerson(browser, world.url, { width: 360, height: 740 });
+  await page.goto("/dashboard/follow-up");
+  await page.getByRole("region", { name: "All dialing is stopped" }).waitFor();
+  const down = await hiddenStops(page, "Tab");
+  const up = await hiddenStops(page, "Shift+Tab");
+  expect([down.stops > 10, ...down.hidden, ...up.hidden]).toEqual([true]);
+  await context.close();
+  await turn("running");
+});
+
 test("the links of the problems are large enough to be hit", async () => {
   const { page, context } = await newPerson(browser, world.url, { width: 360, height: 740 });
   await page.goto("/dashboard/health");
@@ -56,7 +71,7 @@ async function hiddenStops(page: Page, key: string): Promise<{ stops: number; hi
       const focused = document.activeElement;
       if (focused === null || focused === document.body) return null;
       const { left, right, top, bottom } = focused.getBoundingClientRect();
-      const bars = document.querySelectorAll("header, nav");
+      const bars = document.querySelectorAll("header, header + section, nav");
       const corners = [left + 2, right - 2].flatMap((x) => [top + 2, bottom - 2].map((y) => [x, y] as const));
       const isHidden = corners.some(([x, y]) => {
         const hit = document.elementFromPoint(x, y);

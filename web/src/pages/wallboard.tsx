@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { queries } from "../api/queries.ts";
+import { useMay } from "../api/scopes.ts";
 import { Marks } from "../charts/chart-figure.tsx";
 import { DialingStrip } from "../dialing/dialing-strip.tsx";
 import { useFreshness } from "../live/live.tsx";
@@ -13,6 +14,7 @@ import { PageHeading } from "../page-heading.tsx";
 import { SandboxStrip } from "../sandbox.tsx";
 import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
+import { ScopeMissing } from "../states/scope-missing.tsx";
 import { BigFigures } from "../wallboard/big-figures.tsx";
 import { Clock } from "../wallboard/clock.tsx";
 import { useLeaveOnEscape } from "../wallboard/leave-on-escape.ts";
@@ -24,7 +26,8 @@ export function Wallboard() {
   const say = useSay();
   useLeaveOnEscape();
   const { kind } = useFreshness();
-  const { data: today, error, refetch } = useQuery(queries.today());
+  const mayRead = useMay("read");
+  const { data: today, error, refetch } = useQuery({ ...queries.today(), enabled: mayRead });
   const isStale = kind === "behind" || kind === "offline";
   return (
     <main className={classes.board} data-stale={isStale}>
@@ -32,16 +35,17 @@ export function Wallboard() {
         {say("frame.toOverview")}
       </Link>
       <SandboxStrip />
-      <DialingStrip hasLink={false} />
+      <DialingStrip hasLink={false} isLarge />
       <header className={classes.head}>
         <PageHeading>{say("wallboard.title")}</PageHeading>
         {today && <DayName today={today} />}
-        <LiveMark />
+        {mayRead && <LiveMark />}
         {today && <Clock timeZone={today.timeZone} />}
       </header>
       {today && <Board today={today} />}
-      {!today && error && <Problem error={error} onRetry={() => void refetch()} />}
-      {!today && !error && <Loading rows={8} height={80} />}
+      {!mayRead && <ScopeMissing scope="read" />}
+      {mayRead && !today && error && <Problem error={error} onRetry={() => void refetch()} />}
+      {mayRead && !today && !error && <Loading rows={8} height={80} />}
     </main>
   );
 }
