@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 
 import { mustSignIn, sessionQuery } from "./api/session.ts";
+import { pageInPlaceOfOverview } from "./first-page.ts";
 import { Frame } from "./frame.tsx";
 import { NotFound } from "./not-found.tsx";
 import { readAuditLogSearch } from "./pages/audit-log-search.ts";
@@ -64,6 +65,11 @@ const overview = createRoute({
   getParentRoute: () => framed,
   path: "/",
   staticData: { scope: "read" },
+  beforeLoad: async ({ context }) => {
+    const { scopes } = await context.queries.query({ ...sessionQuery, staleTime: "static" });
+    const to = pageInPlaceOfOverview(scopes);
+    if (to !== null) redirect({ to, replace: true, throw: true });
+  },
   component: lazyRouteComponent(() => import("./pages/overview.tsx"), "Overview"),
 });
 
