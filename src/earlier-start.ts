@@ -1,19 +1,43 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
 
 import { keyFileBeside } from "./api-key-file.ts";
 import type { Config } from "./config.ts";
 import { kindOf } from "./journal/folder.ts";
+import { KEPT_BEFORE_RESTORE } from "./storage/database-file.ts";
 
 /**
- * Whether an earlier start has left something beside the database, so that a database file that is not there was lost
- * and is not still to be made: the key that is made at the first start, or the journal.
+ * What an earlier start has left beside a database file, in words: where there is anything, a file that is not there was
+ * lost and is not still to be made. Nothing before the first start, which makes the file before anything else.
  */
-export async function hasStartedBefore({ database, journal }: Config): Promise<boolean> {
-  if (existsSync(keyFileBeside(database.path))) return true;
-  const files = await readdir(journal.folder).catch(() => null);
-  if (files === null) return false;
-  // A folder of another name may have been made for us.
-  const isOurs = journal.folder === `${database.path}.journal`;
-  return isOurs || files.some((name) => kindOf(name) !== null);
+export async function tracesOfEarlierStart(
+  config: Pick<Config, "database" | "journal">,
+): Promise<readonly string[]> {
+  const file = config.database.path;
+  const traces = [
+    (await hasJournal(config)) && "its journal is there",
+    (await exists(keyFileBeside(file))) && "the API key of an earlier start is there",
+    (await hasKept(file)) && "what a restore has put aside is there",
+  ];
+  return traces.filter((trace) => trace !== false);
+}
+
+/** Files, or the folder that only a start makes; one of another name may have been made for the first start. */
+async function hasJournal({ database, journal }: Pick<Config, "database" | "journal">): Promise<boolean> {
+  const names = await readdir(journal.folder).catch(() => null);
+  if (names === null) return false;
+  return journal.folder === `${database.path}.journal` || names.some((name) => kindOf(name) !== null);
+}
+
+async function hasKept(file: string): Promise<boolean> {
+  const beginning = path.basename(file) + KEPT_BEFORE_RESTORE;
+  const names = await readdir(path.dirname(file)).catch(() => []);
+  return names.some((name) => name.startsWith(beginning));
+}
+
+async function exists(place: string): Promise<boolean> {
+  return stat(place).then(
+    () => true,
+    () => false,
+  );
 }

@@ -66,7 +66,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
     "doctor/",
     [
       "doctor/",
-      "api-key-file.ts",
+      "earlier-start.ts",
       "carriers/carrier.ts",
       "clock.ts",
       "config.ts",
@@ -83,7 +83,7 @@ const MAY_IMPORT: readonly (readonly [part: string, allowed: readonly string[]])
     "prepared-database.ts",
     ["earlier-start.ts", "logging/", "config.ts", "clock.ts", "errors.ts", "storage/"],
   ],
-  ["earlier-start.ts", ["api-key-file.ts", "config.ts", "journal/folder.ts"]],
+  ["earlier-start.ts", ["api-key-file.ts", "config.ts", "journal/folder.ts", "storage/database-file.ts"]],
   ["phone-numbers.ts", ["domain/"]],
   ["observations.ts", ["errors.ts", "metrics.ts", "storage/"]],
   ["metrics.ts", ["metrics/"]],
