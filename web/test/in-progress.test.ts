@@ -109,6 +109,23 @@ test("a call that had ended before is said to have", async () => {
   await page.getByText("The call to Asha had ended before.").waitFor();
 });
 
+test.each([
+  ["End the call to Asha", "Cancel the call", "The call to Asha was ended."],
+  ["End all…", "End 1 call", "1 ended"],
+])("a double click after “%s” asks the server once", async (open, button, outcome) => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/end")) asked += 1;
+  });
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: open }).and(page.locator(":enabled")).click();
+  await page.getByRole("dialog").getByRole("button", { name: button }).dblclick();
+  await page.getByText(outcome, { exact: true }).waitFor();
+  expect(asked).toBe(1);
+});
+
 test("when the carrier's answer is lost nobody says that the call has ended; asking again is safe", async () => {
   const sid = await hold("ringing", "Asha");
   scene.world.simulator.faults.updateServerError = 1;

@@ -136,8 +136,13 @@ test("revoking says what stops, and ends programs and sessions with that key at 
   expect(await statsWith(world, other.key)).toBe(200);
 
   await revoke.click();
-  await dialog.getByRole("button", { name: "Revoke the key" }).click();
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.method() === "DELETE") asked += 1;
+  });
+  await dialog.getByRole("button", { name: "Revoke the key" }).dblclick();
   await page.getByText("The key Import was revoked.").waitFor();
+  expect(asked).toBe(1);
   await revoke.waitFor({ state: "detached" });
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
   await page.getByText("1 revoked key").click();

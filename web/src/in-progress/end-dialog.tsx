@@ -1,6 +1,7 @@
 import { Alert, Button } from "@mantine/core";
 
 import type { Call } from "../api/client.ts";
+import { isRepeated } from "../states/is-repeated.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
 import { codeOf } from "../states/problem-kinds.ts";
@@ -37,8 +38,8 @@ export function EndDialog({ call, isOver, onEnded, onClose }: EndDialogProps) {
           <Button
             color="danger"
             loading={ending.isPending}
-            onClick={() => {
-              ending.mutate(call, { onSuccess: onEnded });
+            onClick={(event) => {
+              if (!isRepeated(event, ending.isPending)) ending.mutate(call, { onSuccess: onEnded });
             }}
           >
             {say(phase === "talking" ? "inProgress.hangUp" : "inProgress.cancel")}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { queries } from "../api/queries.ts";
 import { useDialing } from "../dialing/use-dialing.ts";
+import { isRepeated } from "../states/is-repeated.ts";
 import { Loading } from "../states/loading.tsx";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
@@ -49,8 +50,8 @@ export function EndManyDialog({ which, onClose }: EndManyDialogProps) {
           <Button
             color="danger"
             loading={ending.isPending}
-            onClick={() => {
-              ending.mutate(which);
+            onClick={(event) => {
+              if (!isRepeated(event, ending.isPending)) ending.mutate(which);
             }}
           >
             {ending.isSuccess ? say("inProgress.goOn") : say(`inProgress.${which}.button`, { count })}

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 
 import { useTimes, writeMoment } from "../fields/times.ts";
+import { isRepeated } from "../states/is-repeated.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
@@ -43,8 +44,8 @@ export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) 
         <Button
           color="danger"
           loading={revoking.isPending}
-          onClick={() => {
-            if (!revoking.isPending) revoking.mutate(id);
+          onClick={(event) => {
+            if (!isRepeated(event, revoking.isPending)) revoking.mutate(id);
           }}
         >
           {say("keys.revokeYes")}
