@@ -9,13 +9,24 @@ export interface SwitchWish {
   readonly state: DialingSwitch["state"];
   /** Why; shown to everybody whose order is refused. */
   readonly reason: string | null;
+  /**
+   * When the switch was last turned, as far as whoever wishes has seen (null: never): then it is not turned if somebody
+   * else has turned it since. Left out, nobody's turn is in the way.
+   */
+  readonly seen?: Date | null;
+}
+
+/** How the switch stands, and what came of a wish. */
+export interface Switching {
+  readonly dialing: DialingSwitch;
+  /** `unchanged`: it stood so already. `overtaken`: somebody has turned it since it was seen. */
+  readonly outcome: "turned" | "unchanged" | "overtaken";
 }
 
 /**
  * Stops all dialing, or lets it go on. Once it is committed, no process reserves or sends an order that the switch
  * does not let pass. What it is already is not done again; another reason is.
  *
- * @returns how the switch stands, and whether it was turned.
  * @throws StorageUnavailableError if the database takes nothing; then nothing has changed.
  */
 export async function switchDialing(
@@ -23,16 +34,28 @@ export async function switchDialing(
   wish: SwitchWish,
   by: Caller,
   now: Date,
-): Promise<{ readonly dialing: DialingSwitch; readonly turned: boolean }> {
+): Promise<Switching> {
   return database.write(async (writer) => {
     const before = await readDialingSwitch(writer.query);
-    const { state, reason } = wish;
+    const { state, reason, seen } = wish;
     if (before.state === state && (reason === null || before.reason === reason)) {
-      return { dialing: before, turned: false };
+      return { dialing: before, outcome: "unchanged" };
     }
-    await saveDialingSwitch(writer, wish, by.name, now);
+    if (seen !== undefined && seen?.getTime() !== before.changedAt?.getTime()) {
+      return { dialing: before, outcome: "overtaken" };
+    }
+    const changedAt = afterThat(before.changedAt, now);
+    const onlyAfter = seen === undefined ? null : before;
+    if (!(await saveDialingSwitch(writer, { state, reason }, by.name, changedAt, onlyAfter))) {
+      return { dialing: await readDialingSwitch(writer.query), outcome: "overtaken" };
+    }
     const action = state === "stopped" ? "dialing.stop" : "dialing.start";
     await appendAudit(writer, { action, subject: null, detail: { reason } }, by, now);
-    return { dialing: { state, reason, changedAt: now, changedBy: by.name }, turned: true };
+    return { dialing: { state, reason, changedAt, changedBy: by.name }, outcome: "turned" };
   });
+}
+
+/** The moment of a turn: never that of the turn before, so that the two can be told apart. */
+function afterThat(before: Date | null, now: Date): Date {
+  return before?.getTime() === now.getTime() ? new Date(now.getTime() + 1) : now;
 }

@@ -22,10 +22,10 @@ export interface SwitchReport {
  */
 export async function turnDialing(config: Config, wish: SwitchWish): Promise<SwitchReport> {
   expectDatabase(config);
-  const turned = await withDatabase(config, (database) =>
+  const { dialing, outcome } = await withDatabase(config, (database) =>
     switchDialing(database, wish, COMMAND_LINE, new Date()),
   );
-  return { ...turned, database: placeOf(config) };
+  return { dialing, turned: outcome === "turned", database: placeOf(config) };
 }
 
 /** How the switch stands; changes nothing. @throws StartError with one line for the operator. */

@@ -150,6 +150,36 @@ test("turning the switch is written down with who and why, and only when it turn
   ]);
 });
 
+test("who has not seen the last turn of the switch does not undo it", async () => {
+  const world = await begin();
+  const sinceOf = async () => (await world.get<{ since: string | null }>("/dialing")).since;
+  const stopped = await turn(world, { ...STOP, since: null });
+  expect(stopped.status).toBe(200);
+  const seen = await sinceOf();
+  expect(((await stopped.json()) as { since: string }).since).toBe(seen);
+  // At the same moment of the clock: it is a turn of its own all the same.
+  await turn(world, { ...STOP, reason: "It is a fraud." });
+  const newer = await sinceOf();
+  for (const wish of [{ state: "running" }, { ...STOP, reason: "Mine." }]) {
+    for (const since of [seen, null]) {
+      expect(await problemIn(await turn(world, { ...wish, since }))).toMatchObject({
+        status: 409,
+        code: "dialing_changed",
+        state: "stopped",
+        since: newer,
+        by: "anybody",
+        reason: "It is a fraud.",
+      });
+    }
+  }
+  expect((await world.startCall()).status).toBe(503);
+  // What it is already was perhaps this very wish, whose answer was lost.
+  expect((await turn(world, { ...STOP, reason: "It is a fraud.", since: seen })).status).toBe(200);
+  expect((await turn(world, { state: "running", since: newer })).status).toBe(200);
+  expect((await world.startCall()).status).toBe(200);
+  expect((await turn(world, { ...STOP, since: "yesterday" })).status).toBe(400);
+});
+
 test("a repeat is answered with its first result while dialing is stopped, and a refused one is not remembered", async () => {
   const world = await begin();
   const started = await world.startCall({}, { "idempotency-key": "one" });

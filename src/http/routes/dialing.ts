@@ -10,9 +10,9 @@ import { findNthNewestOrder } from "../../storage/recent-calls.ts";
 import { asShownSwitch } from "../../storage/shown-switch.ts";
 import { readStartUsage } from "../../storage/start-usage.ts";
 import type { HttpServer } from "../fastify.ts";
-import { sendInvalid } from "../problems.ts";
+import { sendInvalid, sendProblem } from "../problems.ts";
 import { DialingSchema, SwitchedSchema } from "../schemas/dialing.ts";
-import { PROBLEMS } from "../schemas/problem.ts";
+import { problem, PROBLEMS } from "../schemas/problem.ts";
 import type { StartsUnderWay } from "../starts-under-way.ts";
 
 const HOUR = 3_600_000;
@@ -24,6 +24,13 @@ const WishSchema = Type.Object({
   reason: Type.Optional(
     Type.String({
       description: `At most ${LONGEST_REASON} characters; needed to stop. Everybody whose order is refused reads it.`,
+    }),
+  ),
+  since: Type.Optional(
+    Type.Union([Type.Null(), Type.String()], {
+      description:
+        "The `since` that you have seen (null: nobody has ever turned it). Then nothing is turned if somebody has " +
+        "turned it since: 409 dialing_changed. Without it, it is turned whatever others did.",
     }),
   ),
 });
@@ -83,18 +90,32 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
           "in progress go on; POST /calls-in-progress/end ends them.",
         tags: ["operations"],
         body: WishSchema,
-        response: { 200: SwitchedSchema, ...PROBLEMS },
+        response: {
+          200: SwitchedSchema,
+          409: problem(
+            "dialing_changed: somebody has turned it since. It says how it stands; nothing was turned.",
+          ),
+          ...PROBLEMS,
+        },
       },
     },
     async (request, reply) => {
-      const { state, reason = "" } = request.body;
+      const { state, reason = "", since } = request.body;
       const checked = checkReason(state, reason);
       if (!checked.ok) {
         return sendInvalid(reply, [{ field: "reason", message: `reason ${checked.fault}.` }]);
       }
-      const wish = { state, reason: checked.reason };
-      const { dialing, turned } = await switchDialing(database, wish, request.caller, clock.now());
+      const seen = typeof since === "string" ? new Date(since) : since;
+      if (seen && Number.isNaN(seen.getTime())) {
+        return sendInvalid(reply, [
+          { field: "since", message: "since is no time: send what GET /dialing told." },
+        ]);
+      }
+      const wish = { state, reason: checked.reason, ...(seen !== undefined && { seen }) };
+      const { dialing, outcome } = await switchDialing(database, wish, request.caller, clock.now());
       const { keyId } = request.caller;
+      if (outcome === "overtaken") return sendProblem(reply, { ...CHANGED, ...shown(dialing) });
+      const turned = outcome === "turned";
       if (turned && state === "stopped") request.log.warn({ keyId }, "all dialing was stopped");
       else if (turned) request.log.warn({ keyId }, "dialing goes on");
       const ordersUnderWay = state === "stopped" ? await starts.settled(PATIENCE) : 0;
@@ -110,6 +131,12 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
     return oldest ? new Date(oldest.getTime() + HOUR).toISOString() : null;
   }
 }
+
+const CHANGED = {
+  status: 409,
+  code: "dialing_changed",
+  detail: "Somebody has turned the switch since: look how it stands, then ask again.",
+};
 
 function stageOfCap(used: number, limit: number | null) {
   return limit === null ? null : stageOf({ used, limit });

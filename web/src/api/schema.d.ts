@@ -936,6 +936,8 @@ export interface paths {
                         state: "running" | "stopped";
                         /** @description At most 200 characters; needed to stop. Everybody whose order is refused reads it. */
                         reason?: string;
+                        /** @description The `since` that you have seen (null: nobody has ever turned it). Then nothing is turned if somebody has turned it since: 409 dialing_changed. Without it, it is turned whatever others did. */
+                        since?: null | string;
                     };
                 };
             };
@@ -955,6 +957,15 @@ export interface paths {
                             /** @description Orders that this process had sent before and that have no answer of the carrier yet. At 0, none of its calls begins after this answer. */
                             ordersUnderWay: number;
                         };
+                    };
+                };
+                /** @description dialing_changed: somebody has turned it since. It says how it stands; nothing was turned. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The request was refused; `code` says why. */
