@@ -5,10 +5,11 @@ interface StartCount {
   readonly starts: number;
 }
 
-/** A key that may order calls; `callsPerHour` null for no cap of its own. */
+/** A key that works; `callsPerHour` null for no cap of its own. */
 interface KnownKey {
   readonly id: string;
   readonly name: string;
+  readonly mayCall: boolean;
   readonly callsPerHour: number | null;
 }
 
@@ -31,7 +32,7 @@ export interface StartUsage {
   readonly lastHour: number;
   /** By reason. */
   readonly refusedToday: Readonly<Record<string, number>>;
-  /** Those that are known or were used, by id. */
+  /** Those that may call and those that did, by id. */
   readonly keys: readonly KeyUsage[];
 }
 
@@ -48,7 +49,7 @@ export function summariseStarts(
   const refusals = counts.filter(({ outcome }) => outcome !== "ordered");
   const reasons = [...new Set(refusals.map(({ outcome }) => outcome))].sort();
   const ids = new Set([
-    ...known.map(({ id }) => id),
+    ...known.filter(({ mayCall }) => mayCall).map(({ id }) => id),
     ...counts.map(({ keyId }) => keyId),
     ...hour.map(({ keyId }) => keyId),
   ]);

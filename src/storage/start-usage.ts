@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import { readScopes } from "../domain/api-key.ts";
 import { type StartUsage, summariseStarts } from "../domain/start-usage.ts";
 import type { Reader } from "./database.ts";
 import { readStartCounts } from "./start-counts.ts";
@@ -67,12 +68,12 @@ export async function readStartUsage(
     .execute();
   const keys = await reader
     .selectFrom("api_keys")
-    .select(["id", "name", "callsPerHour"])
+    .select(["id", "name", "scopes", "callsPerHour"])
     .where("revokedAt", "is", null)
     .execute();
   return summariseStarts(
     await readStartCounts(reader, day),
     hour.map(({ keyId, orders }) => ({ keyId, orders: Number(orders) })),
-    keys,
+    keys.map((key) => ({ ...key, mayCall: readScopes(key.scopes).has("call") })),
   );
 }

@@ -125,3 +125,18 @@ test("without a key, and with one that was revoked, every route is 401", async (
     expect((await ask(route, headers)).status, `${route.method} ${route.path}`).toBe(401);
   }
 });
+
+test("who may not manage is told of the use of their own key, and of no other", async () => {
+  const caller = await makeKey(world, ["read", "call"], { name: "CRM import", callsPerHour: 3 });
+  await makeKey(world, ["read"], { name: "A wall" });
+  await world.startCall({}, bearer(caller));
+  const own = { id: caller.id, name: "CRM import", callsPerHour: 3, lastHour: 1, today: 1 };
+  const shown = async (headers: Readonly<Record<string, string>>) =>
+    (await world.request("/dialing", { headers })).json();
+  expect(await shown(bearer(caller))).toMatchObject({ keys: [], yourKey: { ...own, freesAt: null } });
+  const reader = await makeKey(world, ["read"], { name: "Another wall" });
+  expect(await shown(bearer(reader))).toMatchObject({ keys: [], yourKey: null });
+  const all = await shown(WITH_KEY);
+  expect(all).toMatchObject({ keys: [own], yourKey: null });
+  expect(JSON.stringify(all)).not.toContain("wall");
+});

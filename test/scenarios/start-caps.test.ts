@@ -115,6 +115,9 @@ test("a key's own cap holds in 60 minutes, and only for that key", async () => {
   expect((await world.get<Shown>("/dialing")).keys).toMatchObject([
     { id: "none", name: "the sandbox", callsPerHour: 2, lastHour: 2, refusedToday: 1 },
   ]);
+  const { yourKey } = await world.get<{ yourKey: { stage: string; freesAt: string } }>("/dialing");
+  expect(yourKey).toMatchObject({ id: "none", stage: "reached" });
+  expect(Date.parse(yourKey.freesAt) - Date.now()).toBeGreaterThan(59 * MINUTE);
   await onDatabase(world.folder, ({ run }) => run(`UPDATE api_keys SET id = 'other'`));
   expect((await world.startCall()).status).toBe(200);
   await onDatabase(world.folder, ({ run }) => run(`UPDATE api_keys SET id = 'none', "callsPerHour" = 0`));

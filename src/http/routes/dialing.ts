@@ -50,11 +50,13 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
         response: { 200: DialingSchema, ...PROBLEMS },
       },
     },
-    async () => {
+    async ({ caller }) => {
       const now = clock.now();
       const { today } = daysUntil(timeZone, now);
       const since = new Date(now.getTime() - HOUR);
       const usage = await readStartUsage(database.longReader, { day: today.day, since });
+      const keys = usage.keys.map((key) => ({ ...key, stage: stageOfCap(key.lastHour, key.callsPerHour) }));
+      const own = keys.find(({ id }) => id === caller.keyId);
       return {
         ...asShownSwitch(await readDialingSwitch(database.reader)),
         caps: {
@@ -70,11 +72,14 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
             used: usage.lastHour,
             limit: calls.maxCallsPerHour,
             stage: stageOfCap(usage.lastHour, calls.maxCallsPerHour),
-            freesAt: await hourFreesAt(usage.lastHour, since),
+            freesAt: await hourFreesAt(usage.lastHour, calls.maxCallsPerHour, since, null),
           },
         },
         refusedToday: usage.refusedToday,
-        keys: usage.keys.map((key) => ({ ...key, stage: stageOfCap(key.lastHour, key.callsPerHour) })),
+        keys: caller.scopes.has("manage") ? keys : [],
+        yourKey: own
+          ? { ...own, freesAt: await hourFreesAt(own.lastHour, own.callsPerHour, since, own.id) }
+          : null,
       };
     },
   );
@@ -123,11 +128,15 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
     },
   );
 
-  /** When the cap of the hour lets an order pass again; null while it does. */
-  async function hourFreesAt(used: number, since: Date): Promise<string | null> {
-    const limit = calls.maxCallsPerHour;
+  /** When a cap of 60 minutes, of one key or of all (null), lets an order pass again; null while it does. */
+  async function hourFreesAt(
+    used: number,
+    limit: number | null,
+    since: Date,
+    keyId: string | null,
+  ): Promise<string | null> {
     if (limit === null || used < limit) return null;
-    const oldest = await findNthNewestOrder({ query: database.longReader }, limit, { since, keyId: null });
+    const oldest = await findNthNewestOrder({ query: database.longReader }, limit, { since, keyId });
     return oldest ? new Date(oldest.getTime() + HOUR).toISOString() : null;
   }
 }

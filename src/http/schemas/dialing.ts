@@ -18,7 +18,7 @@ const SwitchFields = {
 /** The same on its own, as live news bring it. */
 export const switchSchema = (description: string) => Type.Object(SwitchFields, { description });
 
-const KeyUsageSchema = Type.Object({
+const keyUsage = {
   id: Type.String({
     description: "The key's id; `configured` is that of the configuration, `none` is no key.",
   }),
@@ -28,7 +28,12 @@ const KeyUsageSchema = Type.Object({
   lastHour: Type.Integer({ description: "Orders of the last 60 minutes." }),
   today: Type.Integer(),
   refusedToday: Type.Integer(),
-});
+};
+const FreesAt = orNull(
+  Type.String({
+    description: "ISO 8601, UTC: when an order may pass again; null while one may, or none ever.",
+  }),
+);
 
 /** What `GET /dialing` answers. */
 export const DialingSchema = Type.Object(
@@ -47,18 +52,19 @@ export const DialingSchema = Type.Object(
         used: Type.Integer({ description: "Orders of the last 60 minutes, over all keys." }),
         limit: Limit,
         stage: Stage,
-        freesAt: orNull(
-          Type.String({
-            description: "ISO 8601, UTC: when an order may pass again; null while one may, or none ever.",
-          }),
-        ),
+        freesAt: FreesAt,
       }),
     }),
     refusedToday: Type.Record(Type.String(), Type.Integer(), {
       description:
         "Orders that were refused today, by reason: dialing-stopped, daily-limit, hourly-limit, key-limit.",
     }),
-    keys: Type.Array(KeyUsageSchema, { description: "Keys that may be used, and those that were today." }),
+    keys: Type.Array(Type.Object(keyUsage), {
+      description: "Keys that may call, and those that did today; empty for whoever lacks the scope manage.",
+    }),
+    yourKey: Type.Union([Type.Object({ ...keyUsage, freesAt: FreesAt }), Type.Null()], {
+      description: "The use of the key that asks, or of the session's; null if it cannot call and did not.",
+    }),
   },
   { description: "Whether calls are dialed, and how much of each cap is used." },
 );

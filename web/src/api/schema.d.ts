@@ -883,7 +883,7 @@ export interface paths {
                             refusedToday: {
                                 [key: string]: number;
                             };
-                            /** @description Keys that may be used, and those that were today. */
+                            /** @description Keys that may call, and those that did today; empty for whoever lacks the scope manage. */
                             keys: {
                                 /** @description The key's id; `configured` is that of the configuration, `none` is no key. */
                                 id: string;
@@ -895,6 +895,19 @@ export interface paths {
                                 today: number;
                                 refusedToday: number;
                             }[];
+                            /** @description The use of the key that asks, or of the session's; null if it cannot call and did not. */
+                            yourKey: {
+                                /** @description The key's id; `configured` is that of the configuration, `none` is no key. */
+                                id: string;
+                                name: string | null;
+                                callsPerHour: number | null;
+                                stage: ("near" | "reached") | null;
+                                /** @description Orders of the last 60 minutes. */
+                                lastHour: number;
+                                today: number;
+                                refusedToday: number;
+                                freesAt: string | null;
+                            } | null;
                         };
                     };
                 };
