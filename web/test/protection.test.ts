@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
+import { bearer, makeKey } from "../../test/support/api-keys.ts";
 import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
+import { holdRequests } from "./held-requests.ts";
 import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
 
@@ -79,8 +81,66 @@ test("a stop whose answer was lost says that it is not known, and can be asked f
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Stop all dialing" }).click();
   await dialog.getByText("It is not known whether this reached the server.").waitFor();
-  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await dialog.getByText("It is stopped meanwhile.").waitFor();
+  await dialog.getByRole("button", { name: "Put my reason in its place" }).click();
   await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+});
+
+test("a stop whose answer is slow says so, and one that is left may still take effect", async () => {
+  const { page } = scene.person;
+  const release = await holdRequests(page, "**/dialing", "PUT");
+  await page.clock.install();
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("Too fast");
+  await dialog.getByRole("button", { name: "Stop all dialing" }).dblclick();
+  await dialog.getByRole("button", { name: "Close" }).waitFor();
+  await page.clock.runFor(3_500);
+  await dialog.getByText("it is not known whether this has happened").waitFor();
+  await page.keyboard.press("Escape");
+  const left = page.getByRole("region", { name: "Stop all dialing?" });
+  await left.getByText("it may still take effect").waitFor();
+  release();
+  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByText("No order was on its way").waitFor();
+  await left.waitFor({ state: "detached" });
+});
+
+test("who lets calls go out again reads the stop that holds, and lifts no newer one unseen", async () => {
+  const { page } = scene.person;
+  await turn(scene.world, "stopped");
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Let calls go out again…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("A test").waitFor();
+  await turn(scene.world, "stopped", "It is a fraud");
+  await dialog.getByRole("button", { name: "Let calls go out" }).click();
+  await dialog.getByText("Nothing was changed. Read above how it stands").waitFor();
+  await dialog.getByText("It is a fraud").waitFor();
+  await dialog.getByText("Somebody has stopped dialing anew since you opened this:").waitFor();
+  expect(await scene.world.get("/dialing")).toMatchObject({ state: "stopped", reason: "It is a fraud" });
+  await dialog.getByRole("button", { name: "Let calls go out" }).click();
+  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+});
+
+test("who stops what another has stopped meanwhile is told, and replaces their reason only on purpose", async () => {
+  const { page } = scene.person;
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("Mine");
+  await turn(scene.world, "stopped", "Theirs");
+  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await dialog.getByText("It is stopped meanwhile.").waitFor();
+  await dialog.getByText("Theirs").waitFor();
+  expect(await scene.world.get("/dialing")).toMatchObject({ reason: "Theirs" });
+  await dialog.getByRole("button", { name: "Put my reason in its place" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await scene.world.get("/dialing")).toMatchObject({ reason: "Mine" });
+  await turn(scene.world, "running", "The list is right");
+  await page.reload();
+  await page.getByText("Why it goes on:").waitFor();
 });
 
 test("caps show how full they are, who filled them, what was refused and when there is room again", async () => {
@@ -103,6 +163,10 @@ test("caps show how full they are, who filled them, what was refused and when th
   await page.reload();
   await caps.getByText(/^An order may pass again at \d\d:\d\d\.$/).waitFor();
   expect(await caps.getByText("Full: orders are refused").count()).toBe(2);
+  const full = page.getByRole("region", { name: "The switch" });
+  await full.getByRole("heading", { name: "Orders are refused: a cap is full" }).waitFor();
+  await full.getByText(/^As many calls as allowed were started today; the next one may pass on /).waitFor();
+  expect(await full.getAttribute("data-state")).toBe("full");
   await caps.getByText(/^Begins anew at .* by the clock of Asia\/Kolkata\.$/).waitFor();
   const row = page.getByRole("row").filter({ hasText: "Without a key" });
   expect(await row.getByRole("cell").allInnerTexts()).toEqual(["5", "5", "1"]);
@@ -111,6 +175,32 @@ test("caps show how full they are, who filled them, what was refused and when th
   ).toBe("1");
   await page.goto("/dashboard/start-call");
   await page.getByText("As many calls as allowed were started today").waitFor();
+});
+
+test("a long name of a key leaves the numbers in sight, and a cap of one's own is told before the button", async () => {
+  const world = await startWorld({ env: { API_KEY } });
+  const [longest, caller] = ["x".repeat(100), ["read", "call", "manage"]];
+  const person = await keyHolder(scene.browser, world, caller, "/dashboard/protection", { callsPerHour: 1 });
+  await makeKey(world, ["call"], { name: longest });
+  await makeKey(world, ["read"], { name: "A wall" });
+  expect((await world.startCall({}, bearer(person.key))).status).toBe(200);
+  const { page } = person;
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.reload();
+  const table = page.getByRole("table", { name: "Use by key" });
+  await table.getByRole("rowheader", { name: longest }).waitFor();
+  expect(await table.getByRole("rowheader").allInnerTexts()).toEqual(["Import", longest]);
+  const [inner, outer] = [await table.boundingBox(), await table.locator("..").boundingBox()];
+  expect(inner?.width).toBeLessThanOrEqual((outer?.width ?? 0) + 1);
+  await page.goto("/dashboard/start-call");
+  await page.getByText(/^Your key has ordered as many calls in the last hour as it may; .* at \d/).waitFor();
+  await person.context.close();
+
+  const reader = await keyHolder(scene.browser, world, ["read"], "/dashboard/protection");
+  await reader.page.getByText("Only a key that allows “manage” is told of the others.").waitFor();
+  expect(await reader.page.getByText(longest).count()).toBe(0);
+  await reader.context.close();
+  await world.close();
 });
 
 test("whoever is about to start a call is told before the button that dialing is stopped", async () => {
@@ -180,11 +270,11 @@ function strip(page: Page) {
   return page.getByRole("region", { name: "All dialing is stopped" });
 }
 
-async function turn(world: World, state: "running" | "stopped"): Promise<void> {
+async function turn(world: World, state: "running" | "stopped", reason = "A test"): Promise<void> {
   const answer = await world.request("/dialing", {
     method: "PUT",
     headers: { "content-type": "application/json", ...WITH_KEY },
-    body: JSON.stringify({ state, reason: "A test" }),
+    body: JSON.stringify({ state, reason }),
   });
   expect(answer.status).toBe(200);
 }

@@ -32,13 +32,22 @@ export function DialingWarning({ id, warning, className }: DialingWarningProps) 
 /** Why an order would be refused, or that it is not known whether it would; null if it would not. */
 export function useDialingWarning(): string | null {
   const say = useSay();
+  const { minutes } = useTimes();
   const { last, isDoubtful } = useKnownSwitch();
-  const full = useFullCap(useDialing());
+  const dialing = useDialing();
+  const fullCap = useFullCap(dialing);
   if (isDoubtful) return say("dialing.unknown");
-  return last?.state === "stopped" ? say("dialing.warning.stopped") : full;
+  if (last?.state === "stopped") return say("dialing.warning.stopped");
+  if (fullCap !== null) return fullCap;
+  const own = dialing?.yourKey;
+  if (own?.stage !== "reached") return null;
+  return own.freesAt === null
+    ? say("dialing.warning.keyForNow")
+    : say("dialing.warning.key", { time: minutes(new Date(own.freesAt)) });
 }
 
-function useFullCap(dialing: Dialing | undefined): string | null {
+/** That a cap which holds for all is full, and until when; null if none is. */
+export function useFullCap(dialing: Dialing | undefined): string | null {
   const say = useSay();
   const { minutes, dayAndTime } = useTimes();
   if (dialing === undefined) return null;

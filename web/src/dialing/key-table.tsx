@@ -1,21 +1,28 @@
 import { useIntl } from "react-intl";
 
+import { useMay } from "../api/scopes.ts";
 import tables from "../charts/table.module.css";
 import { useSay } from "../words/words.tsx";
-import type { Dialing } from "./use-dialing.ts";
+import classes from "./dialing.module.css";
+import { byUse } from "./key-uses.ts";
+import { type Dialing, useDialing } from "./use-dialing.ts";
 
 type KeyUsage = Dialing["keys"][number];
 
-/** How much each key has been used. */
-export function KeyTable({ keys }: { readonly keys: readonly KeyUsage[] }) {
+/** How much each key has been used; those who may not manage see their own. */
+export function KeyTable({ keys: all }: { readonly keys: readonly KeyUsage[] }) {
   const say = useSay();
+  const mayManage = useMay("manage");
+  const own = useDialing()?.yourKey;
+  const keys = mayManage ? byUse(all) : own ? [own] : [];
   return (
     <section className="panel">
-      <h2 id="use-of-keys">{say("dialing.keys")}</h2>
-      {keys.length === 0 && <p>{say("dialing.keys.none")}</p>}
+      <h2 id="use-of-keys">{say(mayManage ? "dialing.keys" : "dialing.keys.yours")}</h2>
+      {!mayManage && <p>{say("dialing.keys.yoursMore")}</p>}
+      {keys.length === 0 && <p>{say(mayManage ? "dialing.keys.none" : "dialing.keys.yoursNone")}</p>}
       {keys.length > 0 && (
         <div className={tables.wide}>
-          <table className={tables.table} aria-labelledby="use-of-keys">
+          <table className={`${tables.table ?? ""} ${classes.keys ?? ""}`} aria-labelledby="use-of-keys">
             <thead>
               <tr>
                 <th scope="col">{say("dialing.keys.key")}</th>

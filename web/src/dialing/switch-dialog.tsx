@@ -1,39 +1,45 @@
-import { Button, TextInput } from "@mantine/core";
+import { Alert, Button, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
 
 import { ApiProblem } from "../api/problem.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
+import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing.module.css";
-import { type Turned, useSwitch } from "./use-switch.ts";
+import { Standing } from "./standing.tsx";
+import type { Dialing } from "./use-dialing.ts";
+import type { useSwitch } from "./use-switch.ts";
 
 /** As the server takes it. */
 const LONGEST_REASON = 200;
 
 interface SwitchDialogProps {
-  readonly wanted: "running" | "stopped";
-  readonly onDone: (turned: Turned) => void;
+  readonly wanted: Dialing["state"];
+  /** How the switch stands at this moment; what is shown of it is what the server is told was seen. */
+  readonly dialing: Dialing;
+  readonly turning: ReturnType<typeof useSwitch>;
   readonly onClose: () => void;
 }
 
 /** Says what turning the switch does and what it does not, asks why, and turns it. */
-export function SwitchDialog({ wanted, onDone, onClose }: SwitchDialogProps) {
+export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialogProps) {
   const say = useSay();
-  const turning = useSwitch();
-  // What is asked for stays the same, whoever else turns the switch meanwhile.
-  const [state] = useState(wanted);
-  const [reason, setReason] = useState("");
-  const isStop = state === "stopped";
+  const [reason, setReason] = useState(turning.variables?.reason ?? "");
+  const isStop = wanted === "stopped";
+  const isSo = dialing.state === wanted && !turning.isPending;
   const isAboutReason = turning.error instanceof ApiProblem && turning.error.errors.length > 0;
+  const isOvertaken = turning.error instanceof ApiProblem && turning.error.code === "dialing_changed";
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!turning.isPending) turning.mutate({ state, reason: reason.trim() }, { onSuccess: onDone });
+    if (turning.isPending || (isSo && !isStop)) return;
+    turning.mutate({ state: wanted, reason: reason.trim(), since: dialing.since });
   };
   return (
     <Modal title={say(isStop ? "dialing.stop.title" : "dialing.start.title")} onClose={onClose}>
       <form className={classes.form} onSubmit={submit}>
+        <Standing dialing={dialing} wanted={wanted} isFrozen={turning.isPending} />
         <p>{say(isStop ? "dialing.stop.does" : "dialing.start.does")}</p>
         {isStop && (
           <p>
@@ -55,14 +61,22 @@ export function SwitchDialog({ wanted, onDone, onClose }: SwitchDialogProps) {
             setReason(value);
           }}
         />
-        {turning.isError && !isAboutReason && <Problem error={turning.error} isOfAction />}
+        {isOvertaken && (
+          <Alert color="danger" variant="outline" role="alert" title={say("dialing.overtaken")}>
+            <p>{say("dialing.overtakenMore")}</p>
+          </Alert>
+        )}
+        {turning.isError && !isAboutReason && !isOvertaken && <Problem error={turning.error} isOfAction />}
+        {turning.isPending && <StillWaiting />}
         <ModalButtons>
           <Button variant="default" onClick={onClose}>
-            {say("states.cancel")}
+            {say(isSo || turning.isPending ? "states.close" : "states.cancel")}
           </Button>
-          <Button type="submit" color={isStop ? "danger" : "accent"} loading={turning.isPending}>
-            {say(isStop ? "dialing.stop.button" : "dialing.start.button")}
-          </Button>
+          {!(isSo && !isStop) && (
+            <Button type="submit" color={isStop ? "danger" : "accent"} loading={turning.isPending}>
+              {say(isSo ? "dialing.stop.instead" : isStop ? "dialing.stop.button" : "dialing.start.button")}
+            </Button>
+          )}
         </ModalButtons>
       </form>
     </Modal>

@@ -3,13 +3,18 @@ import { useSay } from "../words/words.tsx";
 import type { Dialing } from "./use-dialing.ts";
 
 /** Since when the switch stands as it does, who has turned it, and why; nothing if nobody ever has. */
-export function Turned({ dialing }: { readonly dialing: Pick<Dialing, "since" | "by" | "reason"> }) {
+export function Turned({
+  dialing,
+}: {
+  readonly dialing: Pick<Dialing, "state" | "since" | "by" | "reason">;
+}) {
   const say = useSay();
-  const { since, by, reason } = dialing;
+  const { state, since, by, reason } = dialing;
   return (
     <>
       {since !== null && <Since moment={new Date(since)} />}{" "}
       {by !== null && <span>{say("dialing.by", { name: by })}</span>}{" "}
+      {reason !== null && state === "running" && <span>{say("dialing.reasonOfStart")} </span>}
       {reason !== null && (
         <q>
           <bdi>{reason}</bdi>

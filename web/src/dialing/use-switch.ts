@@ -1,27 +1,41 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { dataOf, server } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
 import { queries } from "../api/queries.ts";
 import { keepToldSwitch } from "../api/told-switch.ts";
+import type { Dialing } from "./use-dialing.ts";
 
-interface Wish {
-  readonly state: "running" | "stopped";
+interface Wish extends Pick<Dialing, "state" | "since"> {
   readonly reason: string;
 }
 
-/** Stops all dialing, or lets it go on. Safe to repeat. */
-export function useSwitch() {
+/** How the switch stands after it was turned. */
+export type Turned = Awaited<ReturnType<typeof turn>>;
+
+function turn({ state, reason, since }: Wish) {
+  return dataOf(server.PUT("/dialing", { body: { state, since, ...(reason !== "" && { reason }) } }));
+}
+
+/**
+ * Stops all dialing, or lets it go on, unless somebody has turned the switch since it was seen. Safe to repeat.
+ *
+ * @param onTurned told also if nobody waits for the answer any more
+ */
+export function useSwitch(onTurned: (turned: Turned) => void) {
   const store = useQueryClient();
   const { queryKey } = queries.dialing();
   return useMutation({
-    mutationFn: ({ state, reason }: Wish) =>
-      dataOf(server.PUT("/dialing", { body: { state, ...(reason !== "" && { reason }) } })),
-    onSuccess: ({ ordersUnderWay: _ordersUnderWay, ...turned }) => {
+    mutationFn: turn,
+    onSuccess: (answer) => {
+      const { ordersUnderWay: _ordersUnderWay, ...turned } = answer;
       keepToldSwitch(store, turned);
+      onTurned(answer);
     },
-    onSettled: () => void store.invalidateQueries({ queryKey }),
+    onSettled: async (_turned, error) => {
+      const asked = store.invalidateQueries({ queryKey });
+      // Nobody may ask anew before they have seen how it stands.
+      if (error instanceof ApiProblem && error.code === "dialing_changed") await asked;
+    },
   });
 }
-
-/** How the switch stands after it was turned. */
-export type Turned = NonNullable<ReturnType<typeof useSwitch>["data"]>;

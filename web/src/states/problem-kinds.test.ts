@@ -9,7 +9,7 @@ test.each([
   [503, "carrier_rate_limited", "carrierBusy"],
   [503, "storage_unavailable", "storage"],
   [429, "hourly_limit_reached", "hourlyLimit"],
-  [429, "key_limit_reached", "hourlyLimit"],
+  [429, "key_limit_reached", "keyLimit"],
   [429, "daily_limit_reached", "dailyLimit"],
   [503, "dialing_stopped", "dialingStopped"],
   [429, "too_many_streams", "busy"],

@@ -6,7 +6,7 @@ const KIND_OF_CODE = {
   carrier_account_refused: "accountRefused",
   carrier_rate_limited: "carrierBusy",
   hourly_limit_reached: "hourlyLimit",
-  key_limit_reached: "hourlyLimit",
+  key_limit_reached: "keyLimit",
   daily_limit_reached: "dailyLimit",
   dialing_stopped: "dialingStopped",
   country_not_allowed: "country",
