@@ -5,6 +5,7 @@ import { HELD, HELD_CALLEES } from "../../test/support/held-calls.ts";
 import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { newPerson } from "./browser.ts";
+import { holdRequests } from "./held-requests.ts";
 import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
 
@@ -126,6 +127,80 @@ test.each([
   expect(asked).toBe(1);
 });
 
+test("an end whose answer is slow says so, and one that is left may still take effect", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  const release = await holdRequests(page, "**/calls/*/end", "POST");
+  await page.clock.install();
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End the call to Asha" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel the call" }).click();
+  await dialog.getByRole("button", { name: "Close" }).waitFor();
+  await page.clock.runFor(3_500);
+  await dialog.getByText("it is not known whether this has happened").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  const left = page.getByRole("region", { name: "End the call to Asha?" });
+  await left.getByText("it may still take effect").waitFor();
+  release();
+  await page.getByText("The call to Asha was ended.").waitFor();
+  await left.waitFor({ state: "detached" });
+});
+
+test("an end of all that is left before its answer tells what became of it", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  const release = await holdRequests(page, "**/calls-in-progress/end", "POST");
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End all…" }).and(page.locator(":enabled")).click();
+  await page.getByRole("button", { name: "End 1 call" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+  const left = page.getByRole("region", { name: "End all calls in progress?" });
+  await left.getByText("it may still take effect").waitFor();
+  release();
+  await left.getByText("The call is over.").waitFor();
+  await left.getByRole("button", { name: "Close" }).click();
+  await left.waitFor({ state: "detached" });
+});
+
+test("all are ended also while the list cannot be read, uncounted", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/calls-in-progress?*", (route) => route.fulfill({ status: 500, json: {} }));
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End all…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("it is not known how many calls this concerns").waitFor();
+  await dialog.getByRole("button", { name: "End all calls" }).click();
+  await dialog.getByText("The call is over.").waitFor();
+});
+
+test("more rows are asked for without losing the place", async () => {
+  const sid = await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/calls-in-progress?*", async (route) => {
+    const answer = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...answer, total: 300 } });
+  });
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "Show up to 1,000" }).click();
+  await page.locator(`[data-call="${sid}"]:focus`).waitFor();
+});
+
+test("calls of unknown fate are told apart, since other pages do not count them", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/calls-in-progress?*", async (route) => {
+    const { calls } = (await (await route.fetch()).json()) as { calls: { call: object; seconds: number }[] };
+    const lost = calls.map((each) => ({ ...each, call: { ...each.call, id: 77, status: "unknown" } }));
+    await route.fulfill({ json: { total: 2, calls: [...calls, ...lost] } });
+  });
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("2 calls have not ended").waitFor();
+  await page.getByText("Of 1 of them nobody knows whether it was placed").waitFor();
+});
+
 test("when the carrier's answer is lost nobody says that the call has ended; asking again is safe", async () => {
   const sid = await hold("ringing", "Asha");
   scene.world.simulator.faults.updateServerError = 1;
@@ -240,7 +315,7 @@ test("where not all could be ended the numbers say so, and going on is offered",
   await dialog.getByRole("button", { name: "End 1 call" }).click();
   await dialog.getByText("990 of 1,000 calls are over.").waitFor();
   await dialog.getByText("4 not known to be over: the carrier gave no answer").waitFor();
-  await dialog.getByText("There were more, or time ran out.").waitFor();
+  await dialog.getByText("Not all of them are over").waitFor();
   await dialog.getByRole("button", { name: "Go on with the rest" }).click();
   await dialog.getByText("The call is over.").waitFor();
 });
@@ -297,11 +372,27 @@ test("a key that may only read sees the calls, and is told why it cannot end the
   expect(await end.isDisabled()).toBe(true);
   expect(
     await page.locator(`[id="${(await end.getAttribute("aria-describedby")) ?? ""}"]`).innerText(),
-  ).toContain("Your key allows looking");
+  ).toContain("To end a single call, a key has to allow “call”; yours does not.");
   expect(await page.getByRole("button", { name: "End all…" }).isDisabled()).toBe(true);
   await page.getByText("Only a key that allows “manage” can do this.").waitFor();
   expect(person.complaints).toEqual([]);
   await person.context.close();
+  await world.close();
+});
+
+test("a key that may manage and not call is told that it ends all and no single call", async () => {
+  const world = await startWorld({ env: { API_KEY }, simulator: SIMULATOR });
+  await hold("ringing", "Asha", world);
+  const { page, context } = await keyHolder(
+    scene.browser,
+    world,
+    ["read", "manage"],
+    "/dashboard/in-progress",
+  );
+  await page.getByText("It does allow ending all of them at once.").waitFor();
+  expect(await page.getByRole("button", { name: "End the call to Asha" }).isDisabled()).toBe(true);
+  expect(await page.getByRole("button", { name: "End all…" }).isDisabled()).toBe(false);
+  await context.close();
   await world.close();
 });
 

@@ -1,45 +1,56 @@
-import { Alert, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 
 import type { Call } from "../api/client.ts";
 import { isRepeated } from "../states/is-repeated.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
-import { Problem } from "../states/problem.tsx";
-import { codeOf } from "../states/problem-kinds.ts";
+import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
-import { kindOfEndProblem } from "./end-problems.ts";
+import { EndProblem } from "./end-problem.tsx";
 import { phaseOf } from "./phases.ts";
-import { type Ended, useEnd } from "./use-end.ts";
+import type { useEnd } from "./use-end.ts";
 
 interface EndDialogProps {
-  /** As it is at this moment: what ending it means changes with it. */
   readonly call: Call;
   readonly isOver: boolean;
-  readonly onEnded: (ended: Ended) => void;
+  readonly ending: ReturnType<typeof useEnd>;
+  /** Asks the server how the call stands. */
+  readonly onLookAgain: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Says what ending this call means for whoever is called, and ends it. */
-export function EndDialog({ call, isOver, onEnded, onClose }: EndDialogProps) {
+export function EndDialog({ call, isOver, ending, onLookAgain, onClose }: EndDialogProps) {
   const say = useSay();
-  const ending = useEnd();
+  const [isLooking, setLooking] = useState(false);
   const name = call.customerName ?? say("call.noName");
   const phase = isOver ? "over" : phaseOf(call);
+  const lookAgain = async () => {
+    setLooking(true);
+    await onLookAgain();
+    setLooking(false);
+    ending.reset();
+  };
   return (
     <Modal title={say("inProgress.endTitle", { name })} onClose={onClose}>
       <p role="status">{say(`inProgress.means.${phase}`)}</p>
       {ending.isError && <EndProblem error={ending.error} />}
+      {ending.isPending && <StillWaiting />}
       <ModalButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
-          {say(
-            phase === "over" ? "states.close" : ending.isError ? "inProgress.lookAgain" : "inProgress.leave",
-          )}
+          {say(phase === "over" || ending.isPending ? "states.close" : "inProgress.leave")}
         </Button>
+        {phase !== "over" && ending.isError && (
+          <Button variant="default" loading={isLooking} onClick={() => void lookAgain()}>
+            {say("inProgress.lookAgain")}
+          </Button>
+        )}
         {phase !== "over" && (
           <Button
             color="danger"
             loading={ending.isPending}
             onClick={(event) => {
-              if (!isRepeated(event, ending.isPending)) ending.mutate(call, { onSuccess: onEnded });
+              if (!isRepeated(event, ending.isPending)) ending.mutate(call);
             }}
           >
             {say(phase === "talking" ? "inProgress.hangUp" : "inProgress.cancel")}
@@ -47,17 +58,5 @@ export function EndDialog({ call, isOver, onEnded, onClose }: EndDialogProps) {
         )}
       </ModalButtons>
     </Modal>
-  );
-}
-
-function EndProblem({ error }: { readonly error: unknown }) {
-  const say = useSay();
-  const kind = kindOfEndProblem(error);
-  if (kind === null) return <Problem error={error} isOfAction />;
-  return (
-    <Alert color="danger" variant="outline" role="alert" title={say(`inProgress.problem.${kind}.title`)}>
-      <p>{say(`inProgress.problem.${kind}.todo`)}</p>
-      <p>{say("states.code", { code: codeOf(error) })}</p>
-    </Alert>
   );
 }

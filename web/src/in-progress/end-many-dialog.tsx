@@ -8,32 +8,41 @@ import { isRepeated } from "../states/is-repeated.ts";
 import { Loading } from "../states/loading.tsx";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
+import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
-import { EndedSum } from "./ended-sum.tsx";
+import { EndedSum, hasMore } from "./ended-sum.tsx";
 import { type Reach, reachOf, sumOf } from "./phases.ts";
-import { useEndMany } from "./use-end.ts";
+import type { useEndMany } from "./use-end.ts";
 
 /** As many as one request ends, and as the server lists. */
 const MOST = 1_000;
 
 interface EndManyDialogProps {
   readonly which: "all" | "queued";
+  readonly ending: ReturnType<typeof useEndMany>;
   readonly onClose: () => void;
 }
 
 /** Counts whom it concerns, says what it means for them, ends the calls, and tells what became of them. */
-export function EndManyDialog({ which, onClose }: EndManyDialogProps) {
+export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
   const say = useSay();
   const listed = useQuery(queries.callsInProgress(MOST));
-  const ending = useEndMany();
   const reach = reachOf(listed.data?.calls.map(({ call }) => call) ?? [], which);
   const count = sumOf(reach);
-  const isDone = ending.isSuccess && ending.data.isComplete;
+  // The list may be what cannot be read in an emergency: then all are ended uncounted.
+  const isUncounted = listed.isError || (listed.isPending && listed.failureCount > 0);
+  const isDone = ending.isSuccess && !hasMore(ending.data);
   return (
     <Modal title={say(`inProgress.${which}.title`)} onClose={onClose}>
       {ending.isSuccess && <EndedSum ended={ending.data} />}
-      {!ending.isSuccess && listed.isPending && <Loading rows={2} />}
-      {!ending.isSuccess && listed.isError && <Problem error={listed.error} />}
+      {!ending.isSuccess && listed.isPending && !isUncounted && <Loading rows={2} />}
+      {!ending.isSuccess && isUncounted && (
+        <>
+          <p>{say("inProgress.uncounted")}</p>
+          {which === "queued" && <p>{say("inProgress.queued.more")}</p>}
+          <GoesOn />
+        </>
+      )}
       {!ending.isSuccess && listed.isSuccess && (
         <>
           <Meaning which={which} reach={reach} />
@@ -42,11 +51,14 @@ export function EndManyDialog({ which, onClose }: EndManyDialogProps) {
         </>
       )}
       {ending.isError && <Problem error={ending.error} isOfAction />}
+      {ending.isPending && <StillWaiting />}
       <ModalButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
-          {say(ending.isSuccess || ending.isError ? "states.close" : "inProgress.leaveAll")}
+          {say(
+            ending.isSuccess || ending.isError || ending.isPending ? "states.close" : "inProgress.leaveAll",
+          )}
         </Button>
-        {!isDone && (count > 0 || ending.isSuccess) && (
+        {!isDone && (count > 0 || isUncounted || ending.isSuccess) && (
           <Button
             color="danger"
             loading={ending.isPending}
@@ -54,7 +66,11 @@ export function EndManyDialog({ which, onClose }: EndManyDialogProps) {
               if (!isRepeated(event, ending.isPending)) ending.mutate(which);
             }}
           >
-            {ending.isSuccess ? say("inProgress.goOn") : say(`inProgress.${which}.button`, { count })}
+            {ending.isSuccess
+              ? say("inProgress.goOn")
+              : isUncounted
+                ? say(`inProgress.${which}.buttonUncounted`)
+                : say(`inProgress.${which}.button`, { count })}
           </Button>
         )}
       </ModalButtons>
@@ -69,7 +85,7 @@ function Meaning({ which, reach }: Pick<EndManyDialogProps, "which"> & { readonl
   );
   return (
     <>
-      {sumOf(reach) === 0 && <p>{say("inProgress.nobody")}</p>}
+      {sumOf(reach) === 0 && reach.outOfReach === 0 && <p>{say("inProgress.nobody")}</p>}
       {lines.length > 0 && (
         <ul>
           {lines.map((part) => (

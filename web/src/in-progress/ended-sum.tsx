@@ -14,10 +14,18 @@ const OUTCOMES = [
   "not-asked",
 ] as const;
 
+/** Outcomes after which trying once more may end the call. */
+const WORTH_ANOTHER = ["no-answer", "no-call-sid", "not-ended", "not-asked"];
+
+/** Whether there is something left that another request may end. */
+export function hasMore({ isComplete, outcomes }: Pick<EndedMany, "isComplete" | "outcomes">): boolean {
+  return !isComplete || WORTH_ANOTHER.some((outcome) => (outcomes[outcome] ?? 0) > 0);
+}
+
 /** What became of the calls that were to be ended, in numbers. */
 export function EndedSum({ ended }: { readonly ended: EndedMany }) {
   const say = useSay();
-  const { found, over, outcomes, isComplete } = ended;
+  const { found, over, outcomes } = ended;
   return (
     <div role="status">
       <p>{say("inProgress.sum", { over, found })}</p>
@@ -33,7 +41,7 @@ export function EndedSum({ ended }: { readonly ended: EndedMany }) {
           );
         })}
       </ul>
-      {!isComplete && <p>{say("inProgress.incomplete")}</p>}
+      {hasMore(ended) && <p>{say("inProgress.incomplete")}</p>}
     </div>
   );
 }

@@ -1,14 +1,12 @@
 import { Button } from "@mantine/core";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 
 import { useMay } from "../api/scopes.ts";
-import { nameOf } from "../call/call-names.ts";
 import { CallList } from "../in-progress/call-list.tsx";
-import { EndDialog } from "../in-progress/end-dialog.tsx";
 import { EndManyButtons } from "../in-progress/end-many-buttons.tsx";
+import { type Asking, Endings } from "../in-progress/endings.tsx";
 import classes from "../in-progress/in-progress.module.css";
-import type { Row } from "../in-progress/rows.ts";
-import type { Ended } from "../in-progress/use-end.ts";
+import { phaseOf } from "../in-progress/phases.ts";
 import { useInProgress } from "../in-progress/use-in-progress.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { Empty } from "../states/empty.tsx";
@@ -28,36 +26,25 @@ export function InProgress() {
   const [limit, setLimit] = useState(FIRST);
   const { list, rows, element, release, ask } = useInProgress(limit);
   const mayEnd = useMay("call");
-  const [asked, setAsked] = useState<Row | null>(null);
-  const [told, setTold] = useState<{ readonly name: string; readonly outcome: Ended["outcome"] } | null>(
-    null,
-  );
+  const mayManage = useMay("manage");
+  const asking = useRef<Asking>(null);
   const total = list.data?.total ?? 0;
-  const current = rows.find(({ call }) => call.id === asked?.call.id);
-
-  const close = (name: string) => {
-    keepFocus(
-      () => {
-        setAsked(null);
-      },
-      () => document.querySelector<HTMLElement>(`li [data-call="${CSS.escape(name)}"]`),
-    );
-    ask();
-  };
+  const unknown = list.data?.calls.filter(({ call }) => phaseOf(call) === "unknown").length ?? 0;
   return (
     <div className={classes.page}>
       <div className={classes.top}>
         <PageHeading>{say("frame.inProgress")}</PageHeading>
-        <EndManyButtons isEmpty={total === 0} />
+        <EndManyButtons isKnownEmpty={list.isSuccess && total === 0} />
       </div>
-      {!mayEnd && <p id={whyNot}>{say("states.mayNot.call")}</p>}
-      <p role="status">{told !== null && say(`inProgress.told.${told.outcome}`, { name: told.name })}</p>
+      {!mayEnd && <p id={whyNot}>{say(mayManage ? "inProgress.mayEndAll" : "inProgress.mayNotEndOne")}</p>}
+      <Endings asking={asking} rows={rows} onAnswered={ask} />
       {list.isError && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={6} height={52} />}
       {list.isSuccess && total === 0 && rows.length === 0 && (
         <Empty title={say("inProgress.empty")} todo={say("inProgress.empty.todo")} />
       )}
       {total > 0 && <p className={classes.quiet}>{say("inProgress.count", { total })}</p>}
+      {unknown > 0 && <p className={classes.quiet}>{say("inProgress.unknownFate", { count: unknown })}</p>}
       {rows.length > 0 && (
         <CallList
           rows={rows}
@@ -66,8 +53,7 @@ export function InProgress() {
           list={element}
           onRelease={release}
           onEnd={(call) => {
-            setTold(null);
-            setAsked(rows.find((row) => row.call.id === call.id) ?? null);
+            asking.current?.ask(call);
           }}
         />
       )}
@@ -77,24 +63,18 @@ export function InProgress() {
           variant="default"
           loading={list.isPlaceholderData}
           onClick={() => {
-            setLimit(MOST);
+            // The button goes: whoever stands on it goes on at the last call that it leaves.
+            const last = [...(element.current?.querySelectorAll<HTMLElement>("[data-call]") ?? [])].at(-1);
+            keepFocus(
+              () => {
+                setLimit(MOST);
+              },
+              () => last ?? null,
+            );
           }}
         >
           {say("inProgress.more", { most: MOST })}
         </Button>
-      )}
-      {asked && (
-        <EndDialog
-          call={current?.call ?? asked.call}
-          isOver={current?.isOver ?? true}
-          onEnded={({ outcome }) => {
-            setTold({ name: asked.call.customerName ?? say("call.noName"), outcome });
-            close(nameOf(asked.call));
-          }}
-          onClose={() => {
-            close(nameOf(asked.call));
-          }}
-        />
       )}
     </div>
   );
