@@ -96,6 +96,48 @@ test("older entries come when they are asked for, and the focus goes on at the f
   await context.close();
 });
 
+test("older entries that do not come are told beside the button, and asked for again there", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, `${AUDIT_LOG}?action=key.create`);
+  await rows(page).first().waitFor();
+  const asked: string[] = [];
+  await page.route("**/audit-log?*cursor=*", (route) => {
+    asked.push(route.request().url());
+    return asked.length > 1 ? route.continue() : route.fulfill({ status: 400, json: {} });
+  });
+  await page.getByRole("button", { name: "Show older entries" }).click();
+  await page.locator("[data-entry] ~ *, ol + *").getByRole("button", { name: "Try again" }).click();
+  await page.waitForFunction((page) => document.querySelectorAll("[data-entry]").length > page, PAGE);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toBe(asked[0]);
+  await context.close();
+});
+
+test("the two entries of one end differ, and its outcomes are in words", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, "/dashboard/health");
+  const entry = { actor: "configured key", keyId: "configured", action: "calls.end-all", subject: null };
+  const at = "2026-01-05 09:30:07";
+  await page.route(
+    ({ pathname }) => pathname === "/audit-log",
+    (route) =>
+      route.fulfill({
+        json: [
+          { ...entry, id: 3, at, detail: { stage: "answered", outcomes: { ended: 285, "no-answer": 2 } } },
+          { ...entry, id: 2, at, detail: { stage: "asked", calls: 287 } },
+          { ...entry, id: 1, at, action: "session.begin", subject: "0a".repeat(16), detail: null },
+        ],
+      }),
+  );
+  await page.goto(AUDIT_LOG);
+  const answered = row(page, "What came of ending all calls");
+  await answered.getByText("285 ended", { exact: true }).waitFor();
+  await answered.getByText("2 not known to be over: the carrier gave no answer").waitFor();
+  await answered.getByText("15:00:07").waitFor();
+  await row(page, "Asked to end all calls").getByText("287 calls").waitFor();
+  expect(await row(page, "Signed in").innerText()).not.toContain("0a0a");
+  expect(await rows(page).getByText("Key of the configuration", { exact: true }).count()).toBe(3);
+  await context.close();
+});
+
 test("an action that the page has not heard of is shown as it is, and can be asked for", async () => {
   const { page, context } = await holderOf(browser, world, API_KEY, "/dashboard/health");
   await page.route(

@@ -1,21 +1,33 @@
 import { useIntl } from "react-intl";
 
+import { useOutcomeWords } from "../in-progress/outcome-words.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./audit-log.module.css";
 
 /** What else an entry says: in words where there are some, the rest as it is. */
 export function Detail({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
   const words = useWords();
+  const outcomeWords = useOutcomeWords();
   const parts = Object.entries(detail).filter(([, value]) => value !== null);
   if (parts.length === 0) return null;
   return (
     <ul className={classes.detail}>
-      {parts.map(([name, value]) => {
+      {parts.flatMap(([name, value]) => {
+        const outcomes = name === "outcomes" ? countsIn(value) : [];
+        if (outcomes.length > 0)
+          return outcomes.map(([outcome, count]) => <li key={outcome}>{outcomeWords(outcome, count)}</li>);
         const said = words(name, value);
         return <li key={name}>{said ?? <code>{`${name}: ${JSON.stringify(value)}`}</code>}</li>;
       })}
     </ul>
   );
+}
+
+/** Numbers by name; none if it is anything else. */
+function countsIn(value: unknown): [string, number][] {
+  if (typeof value !== "object" || value === null) return [];
+  const counts = Object.entries(value as Readonly<Record<string, unknown>>);
+  return counts.every((count): count is [string, number] => typeof count[1] === "number") ? counts : [];
 }
 
 const SCOPES = ["read", "call", "manage"] as const;

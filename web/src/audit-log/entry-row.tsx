@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 
 import { useMay } from "../api/scopes.ts";
+import { useActorName } from "../fields/actor-name.ts";
 import { Moment } from "../fields/moment.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./audit-log.module.css";
 import { Detail } from "./detail.tsx";
-import { actionWords, type Entry, subjectOf } from "./entry.ts";
+import { type Entry, subjectOf, titleWords } from "./entry.ts";
 
 interface EntryRowProps {
   readonly entry: Entry;
@@ -16,19 +17,20 @@ interface EntryRowProps {
 export function EntryRow({ entry, keyName }: EntryRowProps) {
   const say = useSay();
   const { at, actor, keyId, action, detail } = entry;
-  const words = actionWords(action);
+  const words = titleWords(entry);
+  const name = useActorName()(actor);
   const key = keyName(keyId);
   return (
     <li className={classes.row} tabIndex={-1} data-entry={entry.id}>
-      <Moment text={at} form="dayAndTime" />
+      <Moment text={at} form="full" />
       <div className={classes.what}>
         <strong>{words === null ? <code>{action}</code> : say(words)}</strong>
         <Subject entry={entry} keyName={keyName} />
         {detail !== null && <Detail detail={detail} />}
       </div>
       <span className={classes.who}>
-        <bdi>{actor}</bdi>
-        {actor !== key && actor !== keyId && (
+        <bdi>{name}</bdi>
+        {name !== key && actor !== keyId && (
           <span className={classes.quiet}>{say("auditLog.with", { key })}</span>
         )}
       </span>

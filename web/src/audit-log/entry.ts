@@ -27,6 +27,17 @@ export function actionWords(action: string): WordId | null {
   return Object.entries(ACTION_WORDS).find(([known]) => known === action)?.[1] ?? null;
 }
 
+/** Deeds that are written down twice: before the carrier is asked, and with what it answered. */
+const IN_STAGES = ["call.end", "calls.end-all", "calls.cancel-queued"] as const;
+
+/** The words for an entry: of a deed in two stages each has its own. Null if this page has not heard of it. */
+export function titleWords({ action, detail }: Pick<Entry, "action" | "detail">): WordId | null {
+  const stage: unknown = detail?.["stage"];
+  const staged = IN_STAGES.find((known) => known === action);
+  if (staged === undefined || (stage !== "asked" && stage !== "answered")) return actionWords(action);
+  return `auditLog.${stage}.${staged}`;
+}
+
 /** What stands in place of the id of a key where none of the database was used. */
 export const SPECIAL_KEYS = {
   configured: "auditLog.key.configured",
@@ -44,7 +55,8 @@ export function subjectOf({ action, subject }: Pick<Entry, "action" | "subject">
   readonly is: "call" | "key" | "other";
   readonly name: string;
 } | null {
-  if (subject === null) return null;
+  // The id of a session leads nowhere, and says nothing to anybody.
+  if (subject === null || action.startsWith("session.")) return null;
   if (/^key\./.test(action) && /^[0-9a-f]{12}$/.test(subject)) return { is: "key", name: subject };
   if (/^(?:call_|CA[0-9a-f]{32}$)/.test(subject)) return { is: "call", name: subject };
   return { is: "other", name: subject };

@@ -34,6 +34,7 @@ export function Filters({ search }: { readonly search: AuditLogSearch }) {
           }}
         />
         <NativeSelect
+          className={classes.choice}
           aria-label={say("auditLog.key")}
           value={search.key ?? ""}
           data={[{ value: "", label: say("auditLog.anyKey") }, ...withChosen(choices, search.key)]}

@@ -69,6 +69,6 @@ function KeyRow({ usage }: { readonly usage: KeyUsage }) {
 
 /** Those that are in no table of keys have words of ours. */
 function nameOf(id: string, say: ReturnType<typeof useSay>): string {
-  if (id === "configured") return say("dialing.keys.configured");
+  if (id === "configured") return say("auditLog.key.configured");
   return id === "none" ? say("dialing.keys.noKey") : id;
 }

@@ -1,3 +1,4 @@
+import { useActorName } from "../fields/actor-name.ts";
 import { Since } from "../health/since.tsx";
 import { useSay } from "../words/words.tsx";
 import type { Dialing } from "./use-dialing.ts";
@@ -9,11 +10,12 @@ export function Turned({
   readonly dialing: Pick<Dialing, "state" | "since" | "by" | "reason">;
 }) {
   const say = useSay();
+  const actorName = useActorName();
   const { state, since, by, reason } = dialing;
   return (
     <>
       {since !== null && <Since moment={new Date(since)} />}{" "}
-      {by !== null && <span>{say("dialing.by", { name: by })}</span>}{" "}
+      {by !== null && <span>{say("dialing.by", { name: actorName(by) })}</span>}{" "}
       {reason !== null && state === "running" && <span>{say("dialing.reasonOfStart")} </span>}
       {reason !== null && (
         <q>

@@ -1,18 +1,6 @@
 import { useSay } from "../words/words.tsx";
+import { useOutcomeWords } from "./outcome-words.ts";
 import type { EndedMany } from "./use-end.ts";
-
-/** Every outcome that has words; each call has one. */
-const OUTCOMES = [
-  "ended",
-  "ending",
-  "already-ended",
-  "answered",
-  "no-call-sid",
-  "no-such-call",
-  "not-ended",
-  "no-answer",
-  "not-asked",
-] as const;
 
 /** Outcomes after which trying once more may end the call. */
 const WORTH_ANOTHER = ["no-answer", "no-call-sid", "not-ended", "not-asked"];
@@ -25,21 +13,15 @@ export function hasMore({ isComplete, outcomes }: Pick<EndedMany, "isComplete" |
 /** What became of the calls that were to be ended, in numbers. */
 export function EndedSum({ ended }: { readonly ended: EndedMany }) {
   const say = useSay();
+  const outcomeWords = useOutcomeWords();
   const { found, over, outcomes } = ended;
   return (
     <div role="status">
       <p>{say("inProgress.sum", { over, found })}</p>
       <ul>
-        {Object.entries(outcomes).map(([outcome, count]) => {
-          const known = OUTCOMES.find((name) => name === outcome);
-          return (
-            <li key={outcome}>
-              {known === undefined
-                ? say("inProgress.outcome.other", { count, outcome })
-                : say(`inProgress.outcome.${known}`, { count })}
-            </li>
-          );
-        })}
+        {Object.entries(outcomes).map(([outcome, count]) => (
+          <li key={outcome}>{outcomeWords(outcome, count)}</li>
+        ))}
       </ul>
       {hasMore(ended) && <p>{say("inProgress.incomplete")}</p>}
     </div>

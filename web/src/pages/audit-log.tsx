@@ -32,7 +32,9 @@ export function AuditLog() {
       </div>
       <p className={classes.intro}>{say("auditLog.intro")}</p>
       <Filters search={search} />
-      {list.isError && <Problem error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.isFetchNextPageError && (
+        <Problem error={list.error} onRetry={() => void list.refetch()} />
+      )}
       {list.isPending && <Loading rows={8} height={52} />}
       {list.isSuccess && entries.length === 0 && (
         <Empty
@@ -53,6 +55,7 @@ export function AuditLog() {
           ))}
         </ol>
       )}
+      {list.isFetchNextPageError && <Problem error={list.error} onRetry={loadMore} />}
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={loadMore}>
           {say("auditLog.more")}
