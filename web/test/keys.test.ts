@@ -171,6 +171,63 @@ test("an address names a key, also one that was revoked", async () => {
   await context.close();
 });
 
+test("an address that names no key says so", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, `${KEYS}?key=0123456789ab`);
+  await page.getByRole("alert").getByText("There is no key with the id 0123456789ab").waitFor();
+  await context.close();
+});
+
+test("a key that another revokes meanwhile is told in the question, and the list is read again when asked", async () => {
+  const { id } = await makeKey(world);
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await page.getByText(/^Read at \d\d:\d\d:\d\d\./).waitFor();
+  await page.getByRole("button", { name: "Revoke Import" }).waitFor();
+  await world.request(`/keys/${id}`, { method: "DELETE", headers: WITH_KEY });
+  await page.getByRole("button", { name: "Revoke Import" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("This key was revoked meanwhile, by Key of the configuration").waitFor();
+  expect(await dialog.getByRole("button", { name: "Revoke the key" }).isDisabled()).toBe(true);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await makeKey(world, ["read"], { name: "Late" });
+  await page.getByRole("button", { name: "Look again" }).click();
+  await page.getByRole("button", { name: "Revoke Late" }).waitFor();
+  await context.close();
+});
+
+test("from twenty keys on one can be searched for", async () => {
+  for (let made = 0; made < 20; made += 1) await makeKey(world, ["read"], { name: `Of many ${made}` });
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await page.getByLabel("Find a key by name, id or maker").fill("MANY 17");
+  await page.getByText("1 key works").waitFor();
+  await page.getByRole("button", { name: "Revoke Of many 17" }).waitFor();
+  await page.getByLabel("Find a key by name, id or maker").fill("nothing");
+  await page.getByText("No key matches “nothing”.").waitFor();
+  await context.close();
+});
+
+test("a key whose text went with the session is named, until somebody has read it", async () => {
+  const { page, context, key } = await keyHolder(browser, world, ["read", "manage"], KEYS);
+  await fillIn(page, "CRM import", ["Read"]);
+  await submit(page);
+  await page.getByRole("dialog", { name: "Keep the key CRM import now" }).waitFor();
+  await world.request(`/keys/${key.id}`, { method: "DELETE", headers: WITH_KEY });
+  await page.goto(KEYS);
+  const notice = page
+    .getByRole("alert")
+    .filter({ hasText: "The key CRM import was made, and its text is gone" });
+  await page.locator("input[name=password]").waitFor();
+  await notice.waitFor();
+  await page.locator("input[name=username]").fill("Meera");
+  await page.locator("input[name=password]").fill(API_KEY);
+  await page.locator("button[type=submit]").click();
+  await page.getByRole("button", { name: "Revoke CRM import" }).waitFor();
+  await notice.getByRole("button", { name: "Close" }).click();
+  await page.reload();
+  await page.getByRole("button", { name: "Revoke CRM import" }).waitFor();
+  expect(await notice.count()).toBe(0);
+  await context.close();
+});
+
 test("a key that may not manage is told so at the address, and is shown no way there", async () => {
   const { page, context } = await keyHolder(browser, world, ["read"], KEYS);
   await page.getByRole("alert").getByText("It lacks the scope “Manage” (manage)").waitFor();

@@ -19,3 +19,17 @@ test("a key that may not call has no cap, whatever was typed before", () => {
 test("every field that is wrong is named", () => {
   expect(wishOf({ name: " ", scopes: new Set(), callsPerHour: "" })).toEqual({ faults: ["name", "scopes"] });
 });
+
+test.each([
+  ["1,000", 1000],
+  ["1,00,000", 100_000],
+  [" 10 000 ", 10_000],
+  ["२५०", 250],
+  ["१,०००", 1000],
+])("a cap written %s is %i", (callsPerHour, cap) => {
+  expect(wishOf({ ...draft, callsPerHour })).toMatchObject({ callsPerHour: cap });
+});
+
+test.each(["1.5", "1,0", "1,,000", "many", "-1"])("a cap written %s is none", (callsPerHour) => {
+  expect(wishOf({ ...draft, callsPerHour })).toEqual({ faults: ["callsPerHour"] });
+});

@@ -20,7 +20,7 @@ export function wishOf({
   scopes,
   callsPerHour,
 }: Draft): KeyWish | { readonly faults: readonly Field[] } {
-  const cap = scopes.has("call") ? callsPerHour.trim() : "";
+  const cap = scopes.has("call") ? plainDigits(callsPerHour) : "";
   const faults: Field[] = [];
   if (name.trim() === "") faults.push("name");
   if (scopes.size === 0) faults.push("scopes");
@@ -31,4 +31,14 @@ export function wishOf({
     scopes: SCOPES.filter((scope) => scopes.has(scope)),
     callsPerHour: cap === "" ? null : Number(cap),
   };
+}
+
+const DEVANAGARI_ZERO = 0x966;
+
+/** A number as people write it, with grouping or in Devanagari digits, in plain ones; else as it is, trimmed. */
+function plainDigits(text: string): string {
+  const latin = text
+    .trim()
+    .replace(/[०-९]/g, (digit) => String((digit.codePointAt(0) ?? DEVANAGARI_ZERO) - DEVANAGARI_ZERO));
+  return /^\d{1,3}(?:[, \u00a0\u202f]\d{2,3})+$/.test(latin) ? latin.replace(/\D/g, "") : latin;
 }

@@ -4,6 +4,7 @@ import { Modal } from "../states/modal.tsx";
 import { useSay } from "../words/words.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { KeyText } from "./key-text.tsx";
+import { noteUnkept } from "./unkept-key.ts";
 import type { MadeKey } from "./use-make-key.ts";
 
 /** Makes a key, and shows its text as long as the dialog is there: it is in the state of this component alone. */
@@ -27,8 +28,10 @@ export function KeyDialog({ onClose }: { readonly onClose: (made: string | null)
         />
       ) : (
         <KeyText
+          name={made.shown.name}
           text={made.text}
           onKept={() => {
+            noteUnkept(null);
             onClose(made.shown.name);
           }}
         />

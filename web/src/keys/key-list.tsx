@@ -9,21 +9,24 @@ import type { ApiKey } from "./use-keys.ts";
 interface KeyListProps {
   readonly keys: readonly ApiKey[];
   /** The id that the address names. */
-  readonly named: string | undefined;
+  readonly named?: string | undefined;
+  /** Whether these are the keys that were searched for, not all. */
+  readonly isSearched?: boolean;
   readonly onRevoke: (key: ApiKey) => void;
 }
 
 /** The keys that work, and behind a heading those that were revoked. */
-export function KeyList({ keys, named, onRevoke }: KeyListProps) {
+export function KeyList({ keys, named, isSearched = false, onRevoke }: KeyListProps) {
   const say = useSay();
   const working = keys.filter(({ revokedAt }) => revokedAt === null);
   const revoked = keys.filter(({ revokedAt }) => revokedAt !== null);
+  const isUnknown = named !== undefined && keys.every(({ id }) => id !== named);
   useShown(named, keys.length > 0);
   return (
     <>
-      {working.length === 0 ? (
-        <Empty title={say("keys.none")} todo={say("keys.noneMore")} />
-      ) : (
+      {isUnknown && <p role="alert">{say("keys.noSuch", { id: named })}</p>}
+      {working.length === 0 && !isSearched && <Empty title={say("keys.none")} todo={say("keys.noneMore")} />}
+      {working.length > 0 && (
         <section className={classes.section} aria-labelledby="keys-working">
           <h2 id="keys-working">{say("keys.working", { count: working.length })}</h2>
           <ul className={classes.rows}>
@@ -34,7 +37,7 @@ export function KeyList({ keys, named, onRevoke }: KeyListProps) {
         </section>
       )}
       {revoked.length > 0 && (
-        <details className={classes.section} open={revoked.some(({ id }) => id === named)}>
+        <details className={classes.section} open={isSearched || revoked.some(({ id }) => id === named)}>
           <summary>{say("keys.revoked", { count: revoked.length })}</summary>
           <ul className={classes.rows}>
             {revoked.map((key) => (

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useIntl } from "react-intl";
 
+import { useActorName } from "../fields/actor-name.ts";
 import { useTimes, writeMoment } from "../fields/times.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./keys.module.css";
@@ -18,6 +19,7 @@ interface KeyRowProps {
 export function KeyRow({ apiKey, isNamed, onRevoke }: KeyRowProps) {
   const say = useSay();
   const intl = useIntl();
+  const actorName = useActorName();
   const { dayAndTime } = useTimes();
   const time = (text: string) => writeMoment(text, dayAndTime);
   const { id, name, scopes, callsPerHour, createdAt, createdBy, lastUsedAt, revokedAt, revokedBy } = apiKey;
@@ -41,8 +43,13 @@ export function KeyRow({ apiKey, isNamed, onRevoke }: KeyRowProps) {
           ? lastUsedAt === null
             ? say("keys.neverUsed")
             : say("keys.lastUsed", { time: time(lastUsedAt) })
-          : say("keys.revokedBy", { by: revokedBy ?? say("states.unknown"), time: time(revokedAt) })}
-        <span className={classes.quiet}>{say("keys.madeBy", { by: createdBy, time: time(createdAt) })}</span>
+          : say("keys.revokedBy", {
+              by: revokedBy === null ? say("states.unknown") : actorName(revokedBy),
+              time: time(revokedAt),
+            })}
+        <span className={classes.quiet}>
+          {say("keys.madeBy", { by: actorName(createdBy), time: time(createdAt) })}
+        </span>
       </span>
       {onRevoke && (
         <Button

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 
+import { useActorName } from "../fields/actor-name.ts";
 import { useTimes, writeMoment } from "../fields/times.ts";
 import { isRepeated } from "../states/is-repeated.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
@@ -18,10 +19,18 @@ interface RevokeDialogProps {
 export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) {
   const say = useSay();
   const { dayAndTime } = useTimes();
-  const { id, name, scopes, lastUsedAt } = apiKey;
+  const actorName = useActorName();
+  const { id, name, scopes, lastUsedAt, revokedAt, revokedBy } = apiKey;
   const revoking = useRevokeKey(onRevoked);
   return (
     <Modal title={say("keys.revokeTitle", { name })} onClose={onClose}>
+      <p role="status">
+        {revokedAt !== null &&
+          say("keys.revokedMeanwhile", {
+            by: revokedBy === null ? say("states.unknown") : actorName(revokedBy),
+            time: writeMoment(revokedAt, dayAndTime),
+          })}
+      </p>
       {revoking.isError && <Problem error={revoking.error} isOfAction />}
       <div>
         <p>{say("keys.stops")}</p>
@@ -39,10 +48,11 @@ export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) 
       </p>
       <ModalButtons>
         <Button variant="default" autoFocus onClick={onClose}>
-          {say("states.cancel")}
+          {say(revokedAt === null ? "states.cancel" : "states.close")}
         </Button>
         <Button
           color="danger"
+          disabled={revokedAt !== null}
           loading={revoking.isPending}
           onClick={(event) => {
             if (!isRepeated(event, revoking.isPending)) revoking.mutate(id);

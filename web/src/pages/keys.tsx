@@ -2,10 +2,12 @@ import { Button } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { useTimes } from "../fields/times.ts";
+import { FoundKeys } from "../keys/found-keys.tsx";
 import { KeyDialog } from "../keys/key-dialog.tsx";
-import { KeyList } from "../keys/key-list.tsx";
 import classes from "../keys/keys.module.css";
 import { RevokeDialog } from "../keys/revoke-dialog.tsx";
+import { UnkeptNotice } from "../keys/unkept-notice.tsx";
 import { type ApiKey, useKeys } from "../keys/use-keys.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { keepFocus } from "../states/keep-focus.ts";
@@ -19,6 +21,7 @@ type Open = { readonly is: "new" } | { readonly is: "revoking"; readonly key: Ap
 export function Keys() {
   const say = useSay();
   const { key: named } = useSearch({ from: "/signed-in/framed/dashboard/keys" });
+  const { clock } = useTimes();
   const list = useKeys();
   const [open, setOpen] = useState<Open>(null);
   const [told, setTold] = useState("");
@@ -45,15 +48,24 @@ export function Keys() {
         </Button>
       </div>
       <p className={classes.intro}>{say("keys.intro")}</p>
+      <p>
+        {list.isSuccess && say("keys.readAt", { time: clock(new Date(list.dataUpdatedAt)) })}{" "}
+        <Button variant="default" size="xs" loading={list.isFetching} onClick={() => void list.refetch()}>
+          {say("keys.again")}
+        </Button>
+      </p>
+      <UnkeptNotice isDismissible />
       <p role="status">{told}</p>
       {list.isError && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={4} height={60} />}
       {list.data && (
-        <KeyList
+        <FoundKeys
           keys={list.data}
           named={named}
           onRevoke={(key) => {
             show({ is: "revoking", key });
+            // Somebody else may have revoked it since the list was read.
+            void list.refetch();
           }}
         />
       )}
@@ -66,7 +78,7 @@ export function Keys() {
       )}
       {open?.is === "revoking" && (
         <RevokeDialog
-          apiKey={open.key}
+          apiKey={list.data?.find(({ id }) => id === open.key.id) ?? open.key}
           onRevoked={({ name }) => {
             close(say("keys.wasRevoked", { name }));
           }}

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
+import { UnkeptNotice } from "../keys/unkept-notice.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { SandboxStrip } from "../sandbox.tsx";
 import { LanguageChoice } from "../sign-in/language-choice.tsx";
@@ -21,6 +22,7 @@ export function SignIn() {
         <p className={classes.product}>{say("frame.product")}</p>
         <PageHeading>{say("signIn.title")}</PageHeading>
         {ended !== undefined && <p role="status">{say("signIn.ended")}</p>}
+        <UnkeptNotice isDismissible={false} />
         <SignInForm onSignedIn={goOn} />
         <details className={classes.where}>
           <summary>{say("signIn.where")}</summary>
