@@ -62,8 +62,8 @@ function join() {
 }
 
 /** As another process does it: nobody tells the stream. */
-function turn(state: "running" | "stopped"): Promise<void> {
-  return database.write((writer) => saveDialingSwitch(writer, { state, reason: "A test" }, "cli", at));
+function turn(state: "running" | "stopped"): Promise<boolean> {
+  return database.write((writer) => saveDialingSwitch(writer, { state, reason: "A test" }, "cli", at, null));
 }
 
 test("a stop that another process has stored makes a frame within half a second, and only one", async () => {

@@ -1,3 +1,4 @@
+import { readScopes } from "../domain/api-key.ts";
 import type { DialingSwitch } from "../domain/start-limits.ts";
 import { type StartUsage, summariseStarts } from "../domain/start-usage.ts";
 
@@ -58,6 +59,7 @@ export interface InspectedRows {
   readonly keys: readonly {
     readonly id: string;
     readonly name: string;
+    readonly scopes: string;
     readonly callsPerHour: number | string | null;
   }[];
   readonly hourFull: readonly { readonly createdAt: string }[];
@@ -96,7 +98,7 @@ export function questionsAbout({
       `SELECT coalesce("keyId", '') AS "keyId", count(*) AS orders ${ordersOfHour} GROUP BY coalesce("keyId", '')`,
       since,
     ),
-    keys: ask("api_keys", `SELECT id, name, "callsPerHour" FROM api_keys WHERE "revokedAt" IS NULL`),
+    keys: ask("api_keys", `SELECT id, name, scopes, "callsPerHour" FROM api_keys WHERE "revokedAt" IS NULL`),
     // So many newer orders must go before one more may come.
     hourFull: ask(
       "start_counts",
@@ -113,8 +115,9 @@ export function pictureOf(rows: InspectedRows): Omit<OpenDatabase, "engine" | "w
   const fact = (name: string) => rows.facts.find((row) => row.name === name)?.value ?? null;
   const [unknown] = rows.unknownCalls;
   const ofDay = rows.ofDay.map((row) => ({ ...row, starts: Number(row.starts) }));
-  const keys = rows.keys.map(({ callsPerHour, ...key }) => ({
+  const keys = rows.keys.map(({ callsPerHour, scopes, ...key }) => ({
     ...key,
+    mayCall: readScopes(scopes).has("call"),
     callsPerHour: callsPerHour === null ? null : Number(callsPerHour),
   }));
   const ofHour = rows.ofHour.map(({ keyId, orders }) => ({ keyId, orders: Number(orders) }));

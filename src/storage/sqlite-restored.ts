@@ -37,6 +37,7 @@ export async function markRestored(file: string, restoration: Restoration): Prom
           { state: "stopped", reason: reasonFor(backupAt) },
           COMMAND_LINE.name,
           now,
+          null,
         );
       const detail = { calls, dialing: stopsDialing ? "stopped" : "kept" };
       await appendAudit(writer, { action: "database.restore", subject: backupAt, detail }, COMMAND_LINE, now);

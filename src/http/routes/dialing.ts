@@ -119,7 +119,7 @@ export function dialingRoutes(server: HttpServer, context: Context, starts: Star
       const wish = { state, reason: checked.reason, ...(seen !== undefined && { seen }) };
       const { dialing, outcome } = await switchDialing(database, wish, request.caller, clock.now());
       const { keyId } = request.caller;
-      if (outcome === "overtaken") return sendProblem(reply, { ...CHANGED, ...shown(dialing) });
+      if (outcome === "overtaken") return sendProblem(reply, { ...CHANGED, ...asShownSwitch(dialing) });
       const turned = outcome === "turned";
       if (turned && state === "stopped") request.log.warn({ keyId }, "all dialing was stopped");
       else if (turned) request.log.warn({ keyId }, "dialing goes on");

@@ -9,7 +9,7 @@ import { useSay } from "../words/words.tsx";
 import classes from "./header-switch.module.css";
 import { SwitchDialog } from "./switch-dialog.tsx";
 import { type KnownSwitch, useKnownSwitch } from "./use-known-switch.ts";
-import type { Turned } from "./use-switch.ts";
+import { type Turned, useSwitch } from "./use-switch.ts";
 
 type State = ToldSwitch["state"];
 
@@ -25,13 +25,22 @@ export function HeaderSwitch() {
   const known = useKnownSwitch();
   const [wanted, setWanted] = useState<State | null>(null);
   const [answer, setAnswer] = useState<Turned | null>(null);
+  const turning = useSwitch((turned) => {
+    setAnswer(turned);
+    close();
+  });
+  // What fails after the question was left is told by it.
+  const asked = wanted ?? (turning.isError ? turning.variables.state : null);
   const close = () => {
     keepFocus(() => {
       setWanted(null);
+      if (!turning.isPending) turning.reset();
     });
   };
   useClosedByLeaving(wanted !== null, setWanted);
   const isStopped = answer?.state === "stopped" && known.last?.state === "stopped";
+  const isLong = isStopped && answer.ordersUnderWay > 0;
+  const isLeft = turning.isPending && wanted === null;
   return (
     <>
       {offersFor(known, mayRead).map((state, place) => (
@@ -42,7 +51,8 @@ export function HeaderSwitch() {
           data-wanted={state}
           aria-haspopup="dialog"
           onClick={() => {
-            setWanted(state);
+            if (!turning.isPending) turning.reset();
+            setWanted(turning.isPending ? turning.variables.state : state);
           }}
         >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -53,18 +63,13 @@ export function HeaderSwitch() {
           </span>
         </Button>
       ))}
-      <span role="status" className={isStopped && answer.ordersUnderWay > 0 ? classes.told : "unseen"}>
-        {isStopped && say("dialing.underWay", { count: answer.ordersUnderWay })}
+      <span role="status" className={isLeft || isLong ? classes.told : "unseen"}>
+        {isLeft
+          ? say("states.leftUnderWay")
+          : isStopped && say("dialing.underWay", { count: answer.ordersUnderWay })}
       </span>
-      {wanted !== null && (
-        <SwitchDialog
-          wanted={wanted}
-          onDone={(turned) => {
-            setAnswer(turned);
-            close();
-          }}
-          onClose={close}
-        />
+      {asked !== null && (
+        <SwitchDialog wanted={asked} dialing={known.last} turning={turning} onClose={close} />
       )}
     </>
   );

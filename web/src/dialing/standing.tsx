@@ -1,13 +1,13 @@
 import { useState } from "react";
 
+import type { ToldSwitch } from "../api/told-switch.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing.module.css";
 import { Turned } from "./turned.tsx";
-import type { Dialing } from "./use-dialing.ts";
 
 interface StandingProps {
-  readonly dialing: Dialing;
-  readonly wanted: Dialing["state"];
+  readonly dialing: ToldSwitch;
+  readonly wanted: ToldSwitch["state"];
   /** While a request is under way, what is seen may be its own work. */
   readonly isFrozen: boolean;
 }

@@ -3,22 +3,25 @@ import { Link } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
 
 import { ApiProblem } from "../api/problem.ts";
+import type { ToldSwitch } from "../api/told-switch.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
 import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing.module.css";
 import { Standing } from "./standing.tsx";
-import type { Dialing } from "./use-dialing.ts";
 import type { useSwitch } from "./use-switch.ts";
 
 /** As the server takes it. */
 const LONGEST_REASON = 200;
 
 interface SwitchDialogProps {
-  readonly wanted: Dialing["state"];
-  /** How the switch stands at this moment; what is shown of it is what the server is told was seen. */
-  readonly dialing: Dialing;
+  readonly wanted: ToldSwitch["state"];
+  /**
+   * How the switch stands at this moment; what is shown of it is what the server is told was seen. Undefined for who may
+   * not see it.
+   */
+  readonly dialing: ToldSwitch | undefined;
   readonly turning: ReturnType<typeof useSwitch>;
   readonly onClose: () => void;
 }
@@ -28,18 +31,18 @@ export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialog
   const say = useSay();
   const [reason, setReason] = useState(turning.variables?.reason ?? "");
   const isStop = wanted === "stopped";
-  const isSo = dialing.state === wanted && !turning.isPending;
+  const isSo = dialing?.state === wanted && !turning.isPending;
   const isAboutReason = turning.error instanceof ApiProblem && turning.error.errors.length > 0;
   const isOvertaken = turning.error instanceof ApiProblem && turning.error.code === "dialing_changed";
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (turning.isPending || (isSo && !isStop)) return;
-    turning.mutate({ state: wanted, reason: reason.trim(), since: dialing.since });
+    turning.mutate({ state: wanted, reason: reason.trim(), since: dialing?.since });
   };
   return (
     <Modal title={say(isStop ? "dialing.stop.title" : "dialing.start.title")} onClose={onClose}>
       <form className={classes.form} onSubmit={submit}>
-        <Standing dialing={dialing} wanted={wanted} isFrozen={turning.isPending} />
+        {dialing && <Standing dialing={dialing} wanted={wanted} isFrozen={turning.isPending} />}
         <p>{say(isStop ? "dialing.stop.does" : "dialing.start.does")}</p>
         {isStop && (
           <p>

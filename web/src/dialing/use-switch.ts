@@ -3,10 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { dataOf, server } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { queries } from "../api/queries.ts";
-import { keepToldSwitch } from "../api/told-switch.ts";
-import type { Dialing } from "./use-dialing.ts";
+import { keepToldSwitch, type ToldSwitch } from "../api/told-switch.ts";
 
-interface Wish extends Pick<Dialing, "state" | "since"> {
+interface Wish {
+  readonly state: ToldSwitch["state"];
+  /** The `since` that was seen; undefined for who may not see how the switch stands. */
+  readonly since: ToldSwitch["since"] | undefined;
   readonly reason: string;
 }
 
@@ -14,7 +16,11 @@ interface Wish extends Pick<Dialing, "state" | "since"> {
 export type Turned = Awaited<ReturnType<typeof turn>>;
 
 function turn({ state, reason, since }: Wish) {
-  return dataOf(server.PUT("/dialing", { body: { state, since, ...(reason !== "" && { reason }) } }));
+  return dataOf(
+    server.PUT("/dialing", {
+      body: { state, ...(since !== undefined && { since }), ...(reason !== "" && { reason }) },
+    }),
+  );
 }
 
 /**
