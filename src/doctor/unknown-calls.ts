@@ -28,7 +28,8 @@ export async function checkUnknownCalls({ clock, config, lookIntoDatabase }: Sub
   }
   const { count, oldest } = database.unknownCalls ?? { count: 0, oldest: null };
   const age = oldest === null ? 0 : (clock.now().getTime() - fromUtcText(oldest).getTime()) / SECOND;
-  if (count === 0 || age < AT_FIRST) return [fine("unknown-calls", "No call is of unknown fate.")];
+  if (count === 0) return [fine("unknown-calls", "No call is of unknown fate.")];
+  if (age < AT_FIRST) return [fine("unknown-calls", `The carrier is just being asked for calls: ${count}.`)];
   const forLong = age > config.lookUps.unknownSeconds + GRACE;
   const calls = count === 1 ? "1 call is" : `${count} calls are`;
   return [

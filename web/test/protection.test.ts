@@ -110,6 +110,8 @@ test("a stop whose answer is slow says so, and one that is left may still take e
 test("who lets calls go out again reads the stop that holds, and lifts no newer one unseen", async () => {
   const { page } = scene.person;
   await turn(scene.world, "stopped");
+  // News would tell of the other's stop before it is undone.
+  await holdRequests(page, "**/call-events*", "GET");
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Let calls go out again…" }).click();
   const dialog = page.getByRole("dialog");
@@ -126,6 +128,7 @@ test("who lets calls go out again reads the stop that holds, and lifts no newer 
 
 test("who stops what another has stopped meanwhile is told, and replaces their reason only on purpose", async () => {
   const { page } = scene.person;
+  await holdRequests(page, "**/call-events*", "GET");
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
   const dialog = page.getByRole("dialog");
