@@ -8,7 +8,8 @@ const WITHOUT_DATABASE = ["test/property/event-order.test.ts", "test/property/jo
 export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
-    maxWorkers: 2,
+    // One more than the two cores of the gate: much of a test is waiting.
+    maxWorkers: 3,
     setupFiles: ["test/support/loopback-only.ts"],
     // No test is timed: these tell a hang from a machine that has much else to do.
     testTimeout: 60_000,
