@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { test } from "vitest";
 
 import { onePerson } from "./one-person.ts";
+import { runUntilSeen } from "./run-clock.ts";
 
 const scene = onePerson();
 
@@ -11,10 +12,7 @@ test("a question that hangs is given up, said to be unanswered, and asked again"
   await hang(page, "**/calls-in-progress?*");
   await page.goto("/dashboard/in-progress");
   await page.getByText("Live", { exact: true }).waitFor();
-  await page.clock.runFor(16_000);
-  await page.clock.runFor(3_000);
-  await page.clock.runFor(16_000);
-  await page.getByRole("main").getByText("Code: no_answer").waitFor();
+  await runUntilSeen(page, page.getByRole("main").getByText("Code: no_answer"));
   await page.unrouteAll();
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText("No call is in progress").first().waitFor();
@@ -25,12 +23,8 @@ test("while the server does not say who is signed in, the page says what it wait
   await page.clock.install();
   await hang(page, "**/sessions/current");
   await page.goto("/");
-  await page.clock.runFor(2_000);
-  await page.getByText("Loading. The server has not answered yet.").waitFor();
-  await page.clock.runFor(15_000);
-  await page.clock.runFor(3_000);
-  await page.clock.runFor(16_000);
-  await page.getByRole("alert").getByText("The server cannot be reached").waitFor();
+  await runUntilSeen(page, page.getByText("Loading. The server has not answered yet."));
+  await runUntilSeen(page, page.getByRole("alert").getByText("The server cannot be reached"));
   await page.unrouteAll();
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
