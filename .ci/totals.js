@@ -30,7 +30,7 @@ function add(file, exitCode) {
   }
 }
 
-/** Where the time of the tests went; two run at once, so this is about twice what a clock shows. */
+/** Where the time of the tests went; three files run at once, so this is about three times what a clock shows. */
 function showSlowest(file, { testResults }) {
   const seconds = new Map();
   for (const { name, startTime, endTime } of testResults) {
