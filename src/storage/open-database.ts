@@ -9,6 +9,7 @@ import { openSqlite } from "./sqlite.ts";
 import { isDamage } from "./sqlite-damage.ts";
 import { isBusy, isFull, translate } from "./sqlite-errors.ts";
 import { openSqliteLater } from "./sqlite-later.ts";
+import { LOCK_PATIENCE_MILLISECONDS, whenUnlocked } from "./sqlite-lock.ts";
 import { refuseAbortingModule } from "./sqlite-module.ts";
 import { openSqliteToRead } from "./sqlite-to-read.ts";
 
@@ -83,7 +84,7 @@ async function openFile(file: string, wasThere: boolean): Promise<Database> {
     await mkdir(path.dirname(file), { recursive: true });
     // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
     await (await open(file, "a", 0o600)).close();
-    return openSqlite(file);
+    return await whenUnlocked(() => openSqlite(file), performance.now() + LOCK_PATIENCE_MILLISECONDS);
   } catch (error) {
     if (wasThere && mayPass(error)) return openSqliteLater(openKnown);
     throw unopened(file, error);

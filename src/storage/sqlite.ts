@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 
 import SqliteDriver from "better-sqlite3";
 import { Kysely, type RawBuilder, sql, SqliteDialect, type SqliteStatement } from "kysely";
@@ -7,7 +6,8 @@ import { Kysely, type RawBuilder, sql, SqliteDialect, type SqliteStatement } fro
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
 import { Damage } from "./sqlite-damage.ts";
-import { isBusy, translate } from "./sqlite-errors.ts";
+import { translate } from "./sqlite-errors.ts";
+import { LOCK_PATIENCE_MILLISECONDS, whenUnlocked } from "./sqlite-lock.ts";
 import { longReaderOn, SqliteReaderThread } from "./sqlite-long-reader.ts";
 import { rowByRow } from "./sqlite-rows.ts";
 import { type Prepare, rememberingStatements } from "./sqlite-statements.ts";
@@ -15,11 +15,8 @@ import type { Tables } from "./tables.ts";
 
 /** A synchronous driver blocks the event loop while it waits for another process's lock, hence so short. */
 const BUSY_MILLISECONDS = 5;
-/** Another process's lock is waited for beside the event loop, so long from the moment that a write is asked for. */
-const LOCK_PATIENCE_MILLISECONDS = 4_000;
 /** Other processes that start at the same moment change the schema one after the other. */
 const OVERHAUL_PATIENCE_MILLISECONDS = 60_000;
-const LOCK_INTERVAL_MILLISECONDS = 25;
 
 /**
  * Opens a SQLite database: one connection that writes and one that only reads, so that a question never sees
@@ -27,6 +24,8 @@ const LOCK_INTERVAL_MILLISECONDS = 25;
  * committed survives the loss of power.
  *
  * @param path a file, whose folder must exist. In-memory databases are not possible: there are two connections.
+ * @throws what the driver throws; that another process holds the lock is no rarity when several start at once on a
+ * new file, since only one of them can give it its write-ahead log.
  */
 export function openSqlite(path: string): Database {
   const writing = connectToWrite(path);
@@ -46,15 +45,7 @@ export function openSqlite(path: string): Database {
     // What is written into a file that was deleted is acknowledged and lost.
     if (identityOf(path) !== identity) throw new StorageUnavailableError("the database file is gone");
     damage.refuse();
-    for (;;) {
-      try {
-        begin.run();
-        return;
-      } catch (error) {
-        if (!isBusy(error) || performance.now() >= deadline) throw error;
-        await setTimeout(LOCK_INTERVAL_MILLISECONDS);
-      }
-    }
+    await whenUnlocked(() => begin.run(), deadline);
   }
 
   async function transact<T>(work: (writer: Writer) => Promise<T>, deadline: number): Promise<T> {

@@ -14,12 +14,17 @@ const RECEIVED = new Date("2026-01-01T03:00:00.500Z");
 
 let folder: string;
 let env: Record<string, string>;
+/** Those of the processes that were killed: the system closes their files, nobody else does. */
+const left: Journal[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "outbound-calling-"));
   env = { JOURNAL_PATH: "waiting" };
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const journal of left.splice(0)) await journal.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** What a process leaves that is killed after it acknowledged these calls' webhooks. */
 async function leaveBehind(account: string, ...sids: (string | null)[]): Promise<void> {
@@ -29,6 +34,7 @@ async function leaveBehind(account: string, ...sids: (string | null)[]): Promise
     clock: { now: () => RECEIVED },
     log: pino({ level: "silent" }),
   });
+  left.push(journal);
   await journal.append(sids.map((sid) => ({ event: statusEvent(sid), at: RECEIVED })));
 }
 

@@ -22,14 +22,17 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-test.each(WISHES)("%s %s, whose body comes after the revocation of its key, does nothing", async (...wish) => {
-  const key = await makeKey(world, ["read", "call", "manage"]);
-  const late = begin(bearer(key), ...wish);
-  await expect.poll(() => lastUse(key.id)).not.toBeNull();
-  await revoke(world, key.id);
-  expect(await late.finish()).toBe(401);
-  await expectNothingDone(key.id);
-});
+test.each(WISHES)(
+  "%s %s, whose body comes after the revocation of its key, does nothing",
+  async (...wish) => {
+    const key = await makeKey(world, ["read", "call", "manage"]);
+    const late = begin(bearer(key), ...wish);
+    await expect.poll(() => lastUse(key.id)).not.toBeNull();
+    await revoke(world, key.id);
+    expect(await late.finish()).toBe(401);
+    await expectNothingDone(key.id);
+  },
+);
 
 test.each(WISHES)("%s %s, whose body comes after the end of its session, does nothing", async (...wish) => {
   const key = await makeKey(world, ["read", "call", "manage"]);
