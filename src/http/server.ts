@@ -18,6 +18,7 @@ import type { HttpServer } from "./fastify.ts";
 import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
+import { answerPipelinesInTurn } from "./pipelines.ts";
 import { answerError } from "./problems.ts";
 import { reachIdentity } from "./reach-identity.ts";
 import { REQUEST_ID_HEADER, requestIds } from "./request-id.ts";
@@ -90,6 +91,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   server.setErrorHandler(answerError);
   server.setValidatorCompiler(createValidatorCompiler(SHARED_SCHEMAS));
 
+  answerPipelinesInTurn(server);
   server.addHook("onRequest", (request, reply, done) => {
     void reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
     done();
