@@ -1,10 +1,14 @@
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 
 import { keyFileBeside } from "./api-key-file.ts";
 import type { Config } from "./config.ts";
+import { StartError } from "./errors.ts";
 import { kindOf } from "./journal/folder.ts";
 import { KEPT_BEFORE_RESTORE } from "./storage/database-file.ts";
+
+type Place = Pick<Config, "mode" | "database" | "journal">;
 
 /**
  * What an earlier start has left beside a database file, in words: where there is anything, a file that is not there was
@@ -20,6 +24,28 @@ export async function tracesOfEarlierStart(
     (await hasKept(file)) && "what a restore has put aside is there",
   ];
   return traces.filter((trace) => trace !== false);
+}
+
+/** Whether an earlier start has made the database file. A sandbox may begin anew at any time, so of it nothing is said. */
+export async function wasThere(config: Place): Promise<boolean> {
+  return config.mode === "live" && (await tracesOfEarlierStart(config)).length > 0;
+}
+
+/**
+ * Keeps whoever would make a database file from making one in the place of a lost one: an empty one has forgotten whom
+ * the program has called, and that all dialing was stopped.
+ *
+ * @throws StartError with one line for the operator.
+ */
+export async function refuseLostDatabase({ mode, database, journal }: Place): Promise<void> {
+  const { path, url } = database;
+  if (mode !== "live" || url !== null || existsSync(path)) return;
+  const traces = await tracesOfEarlierStart({ database, journal });
+  if (traces.length === 0) return;
+  throw new StartError(
+    `DATABASE_PATH: there is no ${path}, and there was one: ${traces.join(", and ")}. ` +
+      "docs/operations.md, 'A lost database', says how it comes back.",
+  );
 }
 
 /** Files, or the folder that only a start makes; one of another name may have been made for the first start. */

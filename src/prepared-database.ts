@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { tracesOfEarlierStart } from "./earlier-start.ts";
+import { wasThere } from "./earlier-start.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import { reasonOf } from "./logging/reason.ts";
 import type { Database } from "./storage/database.ts";
@@ -43,9 +43,7 @@ interface Parts {
  */
 export async function openPreparedDatabase(parts: Parts): Promise<Database> {
   const { config, clock, log, refused, seen } = parts;
-  // A sandbox may begin anew at any time; of real calls none may go missing unseen.
-  const wasThere = config.mode === "live" && (await tracesOfEarlierStart(config)).length > 0;
-  const database = await openDatabase({ ...config.database, wasThere });
+  const database = await openDatabase({ ...config.database, wasThere: await wasThere(config) });
   const account = owningAccount(config);
   let prepared = false;
   let preparing: Promise<void> | undefined;

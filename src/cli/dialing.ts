@@ -21,7 +21,7 @@ export interface SwitchReport {
  * @throws StartError with one line for the operator.
  */
 export async function turnDialing(config: Config, wish: SwitchWish): Promise<SwitchReport> {
-  expectDatabase(config);
+  await expectDatabase(config);
   const { dialing, outcome } = await withDatabase(config, (database) =>
     switchDialing(database, wish, COMMAND_LINE, new Date()),
   );
@@ -30,7 +30,7 @@ export async function turnDialing(config: Config, wish: SwitchWish): Promise<Swi
 
 /** How the switch stands; changes nothing. @throws StartError with one line for the operator. */
 export async function showDialing(config: Config): Promise<SwitchReport> {
-  expectDatabase(config);
+  await expectDatabase(config);
   const dialing = await readingStoredCalls(config, readDialingSwitch);
   return { dialing, turned: false, database: placeOf(config) };
 }

@@ -13,7 +13,7 @@ import { expectDatabase, withOwnDatabase } from "./stored-calls.ts";
  * @param named its id, or its whole text: whoever has found a key that leaked knows no more. It is not shown again.
  */
 export async function revokeNamedKey(config: Config, named: string, asJson: boolean): Promise<number> {
-  expectDatabase(config);
+  await expectDatabase(config);
   const id = readKeyText(named)?.id ?? named;
   const key = await withOwnDatabase(config, (database) =>
     revokeApiKey(database, id, COMMAND_LINE, new Date()),

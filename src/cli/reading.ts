@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { refuseLostDatabase } from "../earlier-start.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Reader } from "../storage/database.ts";
 import { databaseVariable, openDatabaseToRead } from "../storage/open-database.ts";
@@ -11,6 +12,7 @@ import { readSchemaState } from "../storage/schema-state.ts";
  */
 export async function readingStoredCalls<T>(config: Config, ask: (reader: Reader) => Promise<T>): Promise<T> {
   const variable = databaseVariable(config.database);
+  await refuseLostDatabase(config);
   const database = await openDatabaseToRead(config.database);
   try {
     await expectKnownSchema(database.reader, variable);

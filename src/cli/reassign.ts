@@ -12,7 +12,7 @@ import { expectDatabase, withDatabase } from "./stored-calls.ts";
 /** Gives the database to the carrier account that is configured now. */
 export async function reassign(asJson: boolean): Promise<number> {
   const { config } = loadConfig();
-  expectDatabase(config);
+  await expectDatabase(config);
   await expectUnused(config);
   const variable = databaseVariable(config.database);
   await withDatabase(config, (database) =>

@@ -6,7 +6,7 @@ import { expectDatabase, withOwnDatabase } from "./stored-calls.ts";
 /** Rebuilds every counter from the rows and says what differed. */
 export async function recount(asJson: boolean): Promise<number> {
   const { config } = loadConfig();
-  expectDatabase(config);
+  await expectDatabase(config);
   const differences = await withOwnDatabase(config, recountCalls);
   const lines = differences.map(({ key, counted, rows }) => {
     const name = Object.entries(key).map(([what, word]) => word || `no ${what}`);

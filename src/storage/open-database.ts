@@ -12,6 +12,7 @@ import { openSqliteLater } from "./sqlite-later.ts";
 import { LOCK_PATIENCE_MILLISECONDS, whenUnlocked } from "./sqlite-lock.ts";
 import { refuseAbortingModule } from "./sqlite-module.ts";
 import { openSqliteToRead } from "./sqlite-to-read.ts";
+import { isUnclaimed } from "./sqlite-unclaimed.ts";
 
 /** What can be asked, and nothing else. */
 export interface ReadingDatabase {
@@ -24,8 +25,8 @@ export interface ReadingDatabase {
  * the folder it is in.
  *
  * @param place.path an absolute path.
- * @param place.wasThere whether an earlier start has made the file: then one that is missing, damaged or cannot be opened
- * for want of space is not made anew and stops no start; each use of it throws StorageUnavailableError until it is back.
+ * @param place.wasThere whether an earlier start has made the file: then one that is missing, empty, damaged or cannot be
+ * opened for want of space is not made anew and stops no start; each use of it throws StorageUnavailableError until it is back.
  * @throws StartError with one line for the operator.
  */
 export async function openDatabase(place: {
@@ -74,13 +75,17 @@ async function openFile(file: string, wasThere: boolean): Promise<Database> {
   const openKnown = () => {
     if (!existsSync(file)) throw new StorageUnavailableError("the database file is gone");
     try {
+      if (isUnclaimed(file))
+        throw new StorageUnavailableError(
+          "the database is an empty one, and that of an earlier start is missing",
+        );
       return openSqlite(file);
     } catch (error) {
       return translate(error);
     }
   };
   try {
-    if (wasThere && !existsSync(file)) return openSqliteLater(openKnown);
+    if (wasThere && (!existsSync(file) || isUnclaimed(file))) return openSqliteLater(openKnown);
     await mkdir(path.dirname(file), { recursive: true });
     // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
     await (await open(file, "a", 0o600)).close();

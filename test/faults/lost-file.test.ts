@@ -1,8 +1,10 @@
-import { copyFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { migrate } from "../../src/storage/migrate.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { callSid, post, problemIn } from "../support/webhooks.ts";
 import type { World } from "../support/world.ts";
@@ -30,6 +32,14 @@ async function tellBusy(number: number): Promise<number> {
   return (await post(world, "/call-status", { CallSid: callSid(number), CallStatus: "busy" })).status;
 }
 
+/** What another program makes there that brings the schema up to date, and has never started. */
+async function emptyInItsPlace(): Promise<void> {
+  await rm(file());
+  const database = openSqlite(file());
+  await migrate(database, new Date());
+  await database.close();
+}
+
 const total = async () => {
   const answer = await world.request("/stats", { headers: WITH_KEY });
   return answer.status === 200 ? ((await answer.json()) as { total: number }).total : answer.status;
@@ -37,6 +47,11 @@ const total = async () => {
 
 test.each([
   ["is gone", () => rm(file()), "the database file is gone"],
+  [
+    "is an empty one",
+    emptyInItsPlace,
+    "the database is an empty one, and that of an earlier start is missing",
+  ],
   ["is damaged", () => writeFile(file(), Buffer.alloc(40_000, "no database")), "file is not a database"],
 ])(
   "a file that %s stops no start and is not made anew: webhooks wait until it is back",
@@ -54,7 +69,7 @@ test.each([
     expect(world.simulator.creates).toEqual([]);
     expect(await world.get("/ready")).toMatchObject({ database: "failing", journal: { waiting: 2 } });
 
-    await copyFile(`${file()}.backup`, file());
+    await rename(`${file()}.backup`, file());
     await expect.poll(total).toBe(3);
     expect(await world.get("/ready")).toMatchObject({ database: "ok", journal: { waiting: 0 } });
     expect((await world.startCall({}, WITH_KEY)).status).toBe(200);
