@@ -65,6 +65,7 @@ async function examineWith(config: Config, simulator: Simulator | null): Promise
     reach,
     clock: { now: () => new Date() },
     backlog: null,
+    isDatabaseFailing: null,
   });
   try {
     return await examine(subject);

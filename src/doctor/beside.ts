@@ -3,6 +3,9 @@ import { originExpectedBy } from "./reach-answers.ts";
 import { proofOf, type ReachIdentity, sameSeal } from "./reach-proof.ts";
 import { reachQuestion } from "./reach-question.ts";
 
+/** Milliseconds for an answer on this machine. */
+const PATIENCE = 3_000;
+
 /** Who listens on our port while we look. */
 export type Beside =
   /** A program with our auth token, address and, as far as we can tell, database. */
@@ -31,4 +34,15 @@ export async function askBeside(
   const databaseId = await identity.databaseId();
   const fits = sameSeal(proof, proofOf(identity.authToken, databaseId, { nonce: question.nonce, instance }));
   return fits || databaseId === null ? { is: "ours", instance } : { is: "stranger" };
+}
+
+/** Whether the program at an origin says that its database fails it; null if it does not say. */
+export async function failsDatabase(origin: string): Promise<boolean | null> {
+  try {
+    const answer = await fetch(`${origin}/ready`, { signal: AbortSignal.timeout(PATIENCE) });
+    const told = (await answer.json()) as { readonly database?: unknown };
+    return typeof told.database === "string" ? told.database === "failing" : null;
+  } catch {
+    return null;
+  }
 }

@@ -18,7 +18,7 @@ export const UNWRITABLE: Readonly<Record<Exclude<OpenDatabase["writes"], "taken"
     code: "database_locked",
     what: "another process has kept the right to write for seconds",
     why: NOTHING_WRITTEN,
-    todo: "Find the process (a second program, a backup, an open shell) and end its transaction.",
+    todo: "Find the process (the program itself if it hangs, a second one, a backup, an open shell) and end its transaction; a process that hangs ends with kill -9, and nothing that it has acknowledged is lost.",
   },
   "read-only": {
     code: "database_read_only",
@@ -40,6 +40,14 @@ export const UNWRITABLE: Readonly<Record<Exclude<OpenDatabase["writes"], "taken"
   },
 };
 
+/** Nothing is wrong with it, and yet the program that runs gets nowhere with it. */
+export const NOT_IN_USE: DatabaseFailure = {
+  code: "database_not_in_use",
+  what: "it is well, but the program that runs could not use its database when it last needed it",
+  why: "Orders are refused, and webhooks wait in the journal. Most likely this file was put in the place of another while the program ran, which goes by the other one; or the program has seen damage, and writes no more.",
+  todo: "Restart the program: it takes this database, and what waits. Only if GET /ready says 'ok' meanwhile was it a trouble that is over.",
+};
+
 /** Why it could not be looked into. What the library is to blame for, the runtime's check tells. */
 export const FAILURES: Readonly<Record<Exclude<InspectionFailure, "library-unloadable">, DatabaseFailure>> = {
   full: UNWRITABLE.full,
@@ -49,6 +57,12 @@ export const FAILURES: Readonly<Record<Exclude<InspectionFailure, "library-unloa
     what: "the database is there, and this user may not open it",
     why: NOTHING_WORKS,
     todo: "Give the file and its folder, or the tables, to the user under whom the program runs.",
+  },
+  "not-a-file": {
+    code: "database_no_file",
+    what: "the path leads to something that is no file",
+    why: "The program does not start.",
+    todo: "Set the path of a file; a folder's name is not enough.",
   },
   damaged: {
     code: "database_damaged",

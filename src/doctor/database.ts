@@ -1,7 +1,7 @@
 import { type Finding, fine } from "../domain/finding.ts";
 import type { DatabaseInspection } from "../storage/inspection.ts";
 import { databaseVariable } from "../storage/open-database.ts";
-import { type DatabaseFailure, FAILURES, UNWRITABLE } from "./database-failures.ts";
+import { type DatabaseFailure, FAILURES, NOT_IN_USE, UNWRITABLE } from "./database-failures.ts";
 import { tracesOfDatabase } from "./earlier-life.ts";
 import type { Subject } from "./subject.ts";
 
@@ -25,8 +25,9 @@ export async function checkDatabase(subject: Subject): Promise<Finding[]> {
     ...ownership(database.owner, owner, variable),
   ];
   const sound = integrity === "sound" ? ", sound" : "";
-  return found.length > 0
-    ? found
+  if (found.length > 0) return found;
+  return (await subject.askWhetherDatabaseFails()) === true
+    ? [fault(variable, NOT_IN_USE)]
     : [fine("database", `${database.engine}: reachable${sound}, writable, ours.`)];
 }
 
@@ -36,8 +37,8 @@ function absent(variable: string, path: string, traces: readonly string[]): Find
     return fault(variable, {
       code: "database_lost",
       what: `there is no file ${path}, and there was one: ${traces.join(", and ")}`,
-      why: "All calls were in it. A running program still holds a file that was deleted, and takes it along when it ends; a program that starts makes an empty one, which looks as if nobody had ever been called.",
-      todo: "Start none, and do NOT end a program that runs before its file is rescued from it: docs/operations.md, 'A lost database', says how. If none runs, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
+      why: "All calls were in it. A program that was running when the file was deleted still holds it, and takes it along when it ends; one that was started since makes none, refuses orders, and keeps webhooks in its journal until the file is back.",
+      todo: "Do NOT end a program that has run since before: its file can be rescued from it, as docs/operations.md, 'A lost database', says. If none has, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
     });
   }
   return {

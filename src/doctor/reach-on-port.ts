@@ -45,7 +45,7 @@ const PROGRAM_HANGS: Told = {
   code: "program_hangs",
   what: "PORT: what listens there takes connections and does not answer within seconds.",
   why: "If that is this program, it hangs: the carrier gives up after 15 seconds, callees hear nothing, and webhooks are lost.",
-  todo: "If the database is lost, see there first. Run 'node server.js dialing stop --reason …', which works beside it; then restart the program, with kill -9 if it does not end: what it has acknowledged is on the disk. Only if another service listens there, choose another PORT.",
+  todo: "If the database is lost, see there first. Run 'node server.js dialing stop --reason …', which works beside it unless it says that the database is locked; then restart the program, with kill -9 if it does not end: what it has acknowledged is on the disk. Only if another service listens there, choose another PORT.",
 };
 
 const PORT_TAKEN: Told = {

@@ -6,7 +6,7 @@ import { inspectJournal, type JournalInspection } from "../journal/inspection.ts
 import { owningAccount } from "../storage/database-facts.ts";
 import { type DatabaseInspection, inspectDatabase } from "../storage/inspection.ts";
 import { utcText } from "../storage/utc-text.ts";
-import { askBeside, type Beside } from "./beside.ts";
+import { askBeside, type Beside, failsDatabase } from "./beside.ts";
 import type { ReachIdentity } from "./reach-proof.ts";
 
 const HOUR = 3_600_000;
@@ -29,6 +29,8 @@ interface Parts {
   readonly reach: ReachTarget;
   /** What this program itself knows of its journal; null where it has none open. */
   readonly backlog: { readonly waiting: number; readonly setAside: number } | null;
+  /** Whether the database has failed this program when it was last needed; null where it is not the one that runs. */
+  readonly isDatabaseFailing: boolean | null;
 }
 
 /** What is examined, and whom to ask. What several checks want to know is asked once. */
@@ -40,21 +42,28 @@ export interface Subject extends Parts {
   readonly lookIntoJournal: () => Promise<JournalInspection>;
   /** Who listens on our port in our place; null where nobody does. */
   readonly askBeside: () => Promise<Beside | null>;
+  /** The same of the program that runs, this one or that on our port; null where none says. */
+  readonly askWhetherDatabaseFails: () => Promise<boolean | null>;
 }
 
 /** One examination's subject; not to be used for a second one. */
 export function subjectOf(parts: Parts): Subject {
   const { carrier, config, reach } = parts;
   const owner = owningAccount(config);
+  const askOnce = once(async () =>
+    reach.is === "beside" ? askBeside(carrier, reach.origin, reach.identity) : null,
+  );
   return {
     ...parts,
     owner,
     askAccount: once(() => carrier.readAccount()),
     lookIntoDatabase: once(() => inspectDatabase(config.database, ordersLookedAt(parts))),
     lookIntoJournal: once(() => inspectJournal(config.journal.folder, owner)),
-    askBeside: once(async () =>
-      reach.is === "beside" ? askBeside(carrier, reach.origin, reach.identity) : null,
-    ),
+    askBeside: askOnce,
+    askWhetherDatabaseFails: async () => {
+      if (reach.is !== "beside") return parts.isDatabaseFailing;
+      return (await askOnce())?.is === "ours" ? failsDatabase(reach.origin) : null;
+    },
   };
 }
 

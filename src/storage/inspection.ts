@@ -8,6 +8,8 @@ export type InspectionFailure =
   | "library-unloadable"
   /** It is there, and this user may not open it. */
   | "not-permitted"
+  /** A folder, for one. */
+  | "not-a-file"
   /** What is there is no database, or no longer one. */
   | "damaged"
   /** The disk has not even the space that looking takes. */

@@ -23,6 +23,7 @@ export async function inspectFile(path: string, orders: OrdersLookedAt): Promise
   const found = await stat(path).catch((error: unknown) => codeOf(error));
   if (found === "ENOENT") return { is: "missing" };
   if (found === "EACCES" || found === "EPERM" || found === "ENOTDIR") return failed("not-permitted");
+  if (typeof found === "object" && !found.isFile()) return failed("not-a-file");
   const next = startInspector(path, orders);
   const first = await next();
   if (first?.kind === "failed") return failed(reasonFor(first.code));

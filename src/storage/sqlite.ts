@@ -43,7 +43,10 @@ export function openSqlite(path: string): Database {
 
   async function beginBefore(deadline: number): Promise<void> {
     // What is written into a file that was deleted is acknowledged and lost.
-    if (identityOf(path) !== identity) throw new StorageUnavailableError("the database file is gone");
+    const found = identityOf(path);
+    if (found === undefined) throw new StorageUnavailableError("the database file is gone");
+    if (found !== identity)
+      throw new StorageUnavailableError("another file is in the place of the database file");
     damage.refuse();
     await whenUnlocked(() => begin.run(), deadline);
   }

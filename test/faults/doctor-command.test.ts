@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import net from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { Examination } from "../../src/domain/finding.ts";
+import { command } from "../support/commands.ts";
 import { liveEnvironment, pretend, runDoctor } from "../support/doctor-command.ts";
 import { codesIn, found } from "../support/examination.ts";
 import { freePort } from "../support/free-port.ts";
@@ -71,13 +72,13 @@ test("a database that is gone after the first start is a fault, and no program i
   await server.until(/listening/);
   for (const end of ["", "-wal", "-shm"]) await rm(path.join(folder, `calls.sqlite${end}`));
   const beside = await lost(env);
-  expect(beside.what).toMatch(/there was one: a program runs on it, and its journal is there\.$/);
-  expect(beside.todo).toMatch(/do NOT end a program that runs before its file is rescued/);
+  expect(beside.what).toMatch(/there was one: a program is running, and its journal is there\.$/);
+  expect(beside.todo).toMatch(/Do NOT end a program that has run since before: its file can be rescued/);
   const answer = await fetch(`${env.BASE_URL}/doctor`, {
     headers: { authorization: `Bearer ${env.API_KEY}` },
   });
   const inside = (await answer.json()) as Examination;
-  expect(found(inside, "database_lost").what).toMatch(/: this very program runs on it, and/);
+  expect(found(inside, "database_lost").what).toMatch(/: this very program is running, and/);
   server.signal("SIGTERM");
   await server.exit;
   expect((await lost(env)).what).toMatch(/there was one: its journal is there\.$/);
@@ -92,6 +93,38 @@ test("a database that is gone after the first start is a fault, and no program i
   await writeFile(path.join(folder, "calls.sqlite.before-restore-20260101T000000000Z"), "");
   expect((await lost(elsewhere)).what).toContain("what a restore has put aside");
 }, 60_000);
+
+test("a file that was put in the place of another under a running program is not the one that it uses", async () => {
+  const env = { ...live.env, DATABASE_PATH: "exchanged/calls.sqlite" };
+  const file = path.join(program.folder, env.DATABASE_PATH);
+  const server = program.run([], env);
+  await server.until(/listening/);
+  expect(codesIn(await runDoctor(program, env))).toEqual([]);
+  expect((await command(program, ["backup", "exchanged.sqlite"], env)).code).toBe(0);
+  await rename(file, `${file}.before`);
+  for (const end of ["-wal", "-shm"]) await rm(`${file}${end}`);
+  await copyFile(path.join(program.folder, "exchanged.sqlite"), file);
+  const headers = { authorization: `Bearer ${env.API_KEY}` };
+  const body = JSON.stringify({ customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" });
+  const order = await fetch(`${env.BASE_URL}/start-call`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body,
+  });
+  expect(order.status).toBe(503);
+  const told = await runDoctor(program, env);
+  expect([told.exit, codesIn(told)]).toEqual([1, ["database_not_in_use"]]);
+  expect(found(told, "database_not_in_use").todo).toContain("Restart the program");
+  const inside = (await (await fetch(`${env.BASE_URL}/doctor`, { headers })).json()) as Examination;
+  expect(codesIn(inside)).toEqual(["database_not_in_use"]);
+  server.signal("SIGTERM");
+  await server.exit;
+}, 60_000);
+
+test("a folder in the place of the file is named as one", async () => {
+  const told = await runDoctor(program, { ...live.env, DATABASE_PATH: "." });
+  expect(codesIn(told)).toContain("database_no_file");
+});
 
 test("every wrong variable is a finding, without its value, and the rest is not guessed", async () => {
   const told = await runDoctor(program, {

@@ -13,7 +13,8 @@ export function doctorRoute(server: HttpServer, context: Context, reached: Reach
   let running: Promise<Examination> | undefined;
 
   function run(): Promise<Examination> {
-    const { waiting, setAside } = observations.readiness(clock.now()).journal;
+    const { database, journal } = observations.readiness(clock.now());
+    const { waiting, setAside } = journal;
     return examine(
       subjectOf({
         config,
@@ -22,6 +23,7 @@ export function doctorRoute(server: HttpServer, context: Context, reached: Reach
         publicUrl: reached.publicUrl(),
         reach: { is: "here", identity: reached },
         backlog: { waiting, setAside },
+        isDatabaseFailing: database === "failing",
       }),
     );
   }
