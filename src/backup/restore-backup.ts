@@ -1,4 +1,4 @@
-import { link, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { access, constants, link, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
 import { StartError, StorageUnavailableError } from "../errors.ts";
@@ -55,9 +55,9 @@ const INDEX = "-shm";
 export async function restoreBackup(order: Order): Promise<RestoreReport> {
   const { config, file, now, keepsDialing, signal } = order;
   const { path: database } = config.database;
-  await expectFiles(file, database);
-  await mkdir(path.dirname(database), { recursive: true });
-  await removeLeftovers(path.dirname(database), now);
+  await makeReady(file, database, now).catch((error: unknown) => {
+    throw toStartError(file, error);
+  });
   const copy = unfinished(database);
   try {
     const { calls, newestCall, schema, backup } = await copyVerified(order, copy);
@@ -74,8 +74,23 @@ export async function restoreBackup(order: Order): Promise<RestoreReport> {
   }
 }
 
+async function makeReady(file: string, database: string, now: Date): Promise<void> {
+  await expectFiles(file, database);
+  const folder = path.dirname(database);
+  await mkdir(folder, { recursive: true });
+  await removeLeftovers(folder, now);
+  await access(folder, constants.W_OK);
+}
+
 async function expectFiles(file: string, database: string): Promise<void> {
-  if (!(await exists(file))) throw new StartError(`${file}: there is no such file.`);
+  await access(file, constants.R_OK).catch((error: unknown) => {
+    const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new StartError(
+      isAbsent
+        ? `${file}: there is no such file.`
+        : `${file}: this user may not read it: give it, and the folder that it is in, to who restores.`,
+    );
+  });
   if (!(await stat(file)).isFile()) throw new StartError(`${file}: that is no regular file: name a backup.`);
   if (await isSameFile(file, database))
     throw new StartError(`${file}: that is the database itself: name a backup.`);

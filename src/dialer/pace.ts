@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 
 const SECOND = 1000;
@@ -12,6 +13,8 @@ export class Pace {
   constructor(perSecond: number, ending: AbortSignal) {
     this.#spacing = SECOND / perSecond;
     this.#ending = ending;
+    // Any number may wait for a turn; Node takes more than ten listeners for a leak, and says so beside the log.
+    setMaxListeners(0, ending);
   }
 
   async turn(): Promise<void> {

@@ -24,7 +24,7 @@ export function placementProblem(
         problem: {
           status: 503,
           code: "dialing_stopped",
-          detail: `All dialing is stopped${outcome.why === null ? "" : `: ${outcome.why}`}. Nothing was dialed.`,
+          detail: `All dialing is stopped${outcome.why === null ? "" : `: ${outcome.why.replace(/\.$/, "")}`}. Nothing was dialed.`,
           ...(outcome.since !== null && { since: outcome.since.toISOString() }),
           ...(outcome.reference !== null && { reference: outcome.reference }),
         },

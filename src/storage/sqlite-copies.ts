@@ -85,7 +85,7 @@ export function inspectCopy(file: string): CopyContent {
   try {
     return onFile(file, { readonly: true }, (copy) => {
       const problems = copy.prepare("PRAGMA integrity_check(1)").pluck().all();
-      if (problems[0] !== "ok") throw new StorageUnavailableError(String(problems[0]));
+      if (problems[0] !== "ok") throw new StorageUnavailableError(String(problems[0]).replace(/\s+/g, " "));
       return contentOf(copy);
     });
   } catch (error) {
