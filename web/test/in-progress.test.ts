@@ -8,6 +8,7 @@ import { newPerson } from "./browser.ts";
 import { holdRequests } from "./held-requests.ts";
 import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
+import { runUntilSeen } from "./run-clock.ts";
 
 const PATIENCE = { timeout: 20_000 };
 const SIMULATOR = { callees: HELD_CALLEES };
@@ -40,6 +41,24 @@ test("a new call comes, and one that ends goes, by live news", async () => {
   await row(page, "Asha").getByText("Ringing").waitFor();
   await scene.world.request(`/calls/${sid}/end`, { method: "POST" });
   await page.getByText("No call is in progress").waitFor();
+});
+
+test("without live news the list is asked for again by itself, and all may be ended however it stood", async () => {
+  const { page } = scene.person;
+  await page.clock.install();
+  await page.route("**/call-events*", (route) => route.abort());
+  await page.goto("/dashboard/in-progress");
+  await page.getByText("No call is in progress").waitFor();
+  expect(await page.getByRole("button", { name: "End all…" }).isEnabled()).toBe(true);
+  const sid = await hold("ringing", "Asha");
+  await runUntilSeen(page, row(page, "Asha"));
+  await page.getByRole("button", { name: "End all…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("1 rings and is cancelled").waitFor();
+  await scene.world.request(`/calls/${sid}/end`, { method: "POST" });
+  await runUntilSeen(page, dialog.getByText("There is no such call at this moment."));
+  await dialog.getByRole("button", { name: "Let them go on" }).click();
+  await runUntilSeen(page, page.getByText("No call is in progress"));
 });
 
 test.each([

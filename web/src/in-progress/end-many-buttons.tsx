@@ -6,7 +6,7 @@ import { EndingMany } from "./ending-many.tsx";
 import classes from "./in-progress.module.css";
 
 /** Ends many calls at once; each button only opens the question. */
-export function EndManyButtons({ isKnownEmpty }: { readonly isKnownEmpty: boolean }) {
+export function EndManyButtons() {
   const say = useSay();
   const whyNot = useId();
   const mayManage = useMay("manage");
@@ -16,7 +16,7 @@ export function EndManyButtons({ isKnownEmpty }: { readonly isKnownEmpty: boolea
         <EndingMany
           key={which}
           which={which}
-          isDisabled={!mayManage || isKnownEmpty}
+          isDisabled={!mayManage}
           describedBy={mayManage ? undefined : whyNot}
         />
       ))}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { queries } from "../api/queries.ts";
 import { useDialing } from "../dialing/use-dialing.ts";
+import { useWithoutNews } from "../live/use-without-news.ts";
 import { isRepeated } from "../states/is-repeated.ts";
 import { Loading } from "../states/loading.tsx";
 import { Modal, ModalButtons } from "../states/modal.tsx";
@@ -26,7 +27,7 @@ interface EndManyDialogProps {
 /** Counts whom it concerns, says what it means for them, ends the calls, and tells what became of them. */
 export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
   const say = useSay();
-  const listed = useQuery(queries.callsInProgress(MOST));
+  const listed = useQuery({ ...queries.callsInProgress(MOST), ...useWithoutNews() });
   const reach = reachOf(listed.data?.calls.map(({ call }) => call) ?? [], which);
   const count = sumOf(reach);
   // The list may be what cannot be read in an emergency: then all are ended uncounted.

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { IN_PROGRESS_KEY, queries } from "../api/queries.ts";
 import { useFrames } from "../live/live.tsx";
 import { useSpaced } from "../live/use-spaced.ts";
+import { useWithoutNews } from "../live/use-without-news.ts";
 import { afterAnswer, afterNews, type Row, withoutOver } from "./rows.ts";
 
 /** Milliseconds between an answer and the next question, however much happens. */
@@ -11,12 +12,16 @@ const PAUSE = 2_000;
 
 /**
  * The calls in progress, kept up by live news: what they say of a call shows at once, and the server is asked who has
- * come, at most every two seconds.
+ * come, at most every two seconds. Without news it is asked by the clock.
  *
  * @param limit how many rows are asked for
  */
 export function useInProgress(limit: number) {
-  const list = useQuery({ ...queries.callsInProgress(limit), placeholderData: keepPreviousData });
+  const list = useQuery({
+    ...queries.callsInProgress(limit),
+    ...useWithoutNews(),
+    placeholderData: keepPreviousData,
+  });
   const { data, dataUpdatedAt, isPlaceholderData } = list;
   const [rows, setRows] = useState<readonly Row[]>([]);
   const element = useRef<HTMLUListElement>(null);

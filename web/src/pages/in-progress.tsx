@@ -34,7 +34,7 @@ export function InProgress() {
     <div className={classes.page}>
       <div className={classes.top}>
         <PageHeading>{say("frame.inProgress")}</PageHeading>
-        <EndManyButtons isKnownEmpty={list.isSuccess && total === 0} />
+        <EndManyButtons />
       </div>
       {!mayEnd && <p id={whyNot}>{say(mayManage ? "inProgress.mayEndAll" : "inProgress.mayNotEndOne")}</p>}
       <Endings asking={asking} rows={rows} onAnswered={ask} />
