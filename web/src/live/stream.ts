@@ -6,7 +6,7 @@ export type Frame = components["schemas"]["LiveFrame"];
 /** How the switch that stops all dialing stands. */
 type Dialing = NonNullable<Frame["dialing"]>;
 
-/** How fresh the numbers are. */
+/** How fresh the numbers are; `since`: when the last word came, in milliseconds since 1970. */
 export type Freshness =
   | { readonly kind: "connecting" }
   | { readonly kind: "live" }
@@ -48,7 +48,10 @@ export class LiveStream {
   readonly #listener: Listener;
   #source: EventSource | null = null;
   #cursor: number | null = null;
+  /** When the last word came; before the first, when it began to be waited for. */
   #heardAt = 0;
+  /** When the connection was asked for that is there. */
+  #askedAt = 0;
   #failures = 0;
   /** When the last word came before the stream was lost; null while it is not. */
   #lostSince: number | null = null;
@@ -63,7 +66,8 @@ export class LiveStream {
   /** Begins, or goes on where it stopped. */
   start(): void {
     if (this.#source !== null) return;
-    this.#heardAt = Date.now();
+    this.#askedAt = Date.now();
+    if (this.#heardAt === 0) this.#heardAt = this.#askedAt;
     const from = this.#cursor === null ? "" : `?after=${this.#cursor}`;
     const source = new EventSource(`/call-events${from}`);
     this.#source = source;
@@ -126,7 +130,7 @@ export class LiveStream {
   }
 
   #lookAtSilence(): void {
-    if (Date.now() - this.#heardAt < SILENCE) return;
+    if (Date.now() - Math.max(this.#heardAt, this.#askedAt) < SILENCE) return;
     this.#say({ kind: "behind", since: this.#heardAt });
     // The connection may be dead without having been closed, as after a sleep.
     this.#reconnect();
@@ -134,7 +138,7 @@ export class LiveStream {
 
   #lost(): void {
     const known = this.#freshness.kind === "offline" || this.#freshness.kind === "behind";
-    if (!known) this.#say({ kind: "offline", since: Date.now() });
+    if (!known) this.#say({ kind: "offline", since: this.#heardAt });
     this.#reconnect();
     this.#listener.lost();
   }
