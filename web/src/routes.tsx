@@ -64,7 +64,7 @@ const framed = createRoute({ getParentRoute: () => signedIn, id: "framed", compo
 const overview = createRoute({
   getParentRoute: () => framed,
   path: "/",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read"] },
   beforeLoad: async ({ context }) => {
     const { scopes } = await context.queries.query({ ...sessionQuery, staleTime: "static" });
     const to = pageInPlaceOfOverview(scopes);
@@ -76,7 +76,7 @@ const overview = createRoute({
 const startCall = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/start-call",
-  staticData: { scope: "call" },
+  staticData: { scopes: ["call"] },
   validateSearch: readStartCallSearch,
   component: lazyRouteComponent(() => import("./pages/start-call.tsx"), "StartCall"),
 });
@@ -84,7 +84,7 @@ const startCall = createRoute({
 const calls = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/calls",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read"] },
   validateSearch: readCallsSearch,
   component: lazyRouteComponent(() => import("./pages/calls.tsx"), "Calls"),
 });
@@ -92,7 +92,7 @@ const calls = createRoute({
 const followUp = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/follow-up",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read"] },
   validateSearch: readFollowUpSearch,
   component: lazyRouteComponent(() => import("./pages/follow-up.tsx"), "FollowUp"),
 });
@@ -100,28 +100,28 @@ const followUp = createRoute({
 const health = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/health",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read"] },
   component: lazyRouteComponent(() => import("./pages/health.tsx"), "Health"),
 });
 
 const inProgress = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/in-progress",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read", "manage"] },
   component: lazyRouteComponent(() => import("./pages/in-progress.tsx"), "InProgress"),
 });
 
 const protection = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/protection",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read"] },
   component: lazyRouteComponent(() => import("./pages/protection.tsx"), "Protection"),
 });
 
 const checks = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/checks",
-  staticData: { scope: "read" },
+  staticData: { scopes: ["read"] },
   component: lazyRouteComponent(() => import("./pages/checks.tsx"), "Checks"),
 });
 
@@ -129,7 +129,7 @@ const keys = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/keys",
   validateSearch: readKeysSearch,
-  staticData: { scope: "manage" },
+  staticData: { scopes: ["manage"] },
   component: lazyRouteComponent(() => import("./pages/keys.tsx"), "Keys"),
 });
 
@@ -137,7 +137,7 @@ const auditLog = createRoute({
   getParentRoute: () => framed,
   path: "/dashboard/audit-log",
   validateSearch: readAuditLogSearch,
-  staticData: { scope: "manage" },
+  staticData: { scopes: ["manage"] },
   component: lazyRouteComponent(() => import("./pages/audit-log.tsx"), "AuditLog"),
 });
 

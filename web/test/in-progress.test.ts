@@ -415,6 +415,26 @@ test("a key that may manage and not call is told that it ends all and no single 
   await world.close();
 });
 
+test("a key that may manage and not read ends all, uncounted, and is told why it sees none", async () => {
+  const world = await startWorld({ env: { API_KEY }, simulator: SIMULATOR });
+  await hold("ringing", "Asha", world);
+  const person = await keyHolder(scene.browser, world, ["manage"], "/");
+  const { page } = person;
+  await page
+    .getByRole("navigation", { name: "Pages" })
+    .getByRole("link", { name: "In progress", exact: true })
+    .click();
+  await page.getByText("To see the calls, a key has to allow “read”; yours does not.").waitFor();
+  await page.getByRole("button", { name: "End all…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("it is not known how many calls this concerns").waitFor();
+  await dialog.getByRole("button", { name: "End all calls" }).click();
+  await dialog.getByText("The call is over.").waitFor();
+  expect(person.complaints).toEqual([]);
+  await person.context.close();
+  await world.close();
+});
+
 /** Starts a call to somebody whose call stays in this phase; gives its callSid. */
 async function hold(
   phase: keyof typeof HELD,

@@ -7,6 +7,11 @@ export type Scope = CurrentSession["scopes"][number];
 
 /** Whether the key of whoever looks on allows this. The server decides again with each request. */
 export function useMay(scope: Scope): boolean {
+  return useMayAny([scope]);
+}
+
+/** Whether it allows one of these. */
+export function useMayAny(scopes: readonly Scope[]): boolean {
   const { data } = useQuery(sessionQuery);
-  return data?.scopes.includes(scope) ?? false;
+  return scopes.some((scope) => data?.scopes.includes(scope));
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { queries } from "../api/queries.ts";
+import { useMay } from "../api/scopes.ts";
 import { useDialing } from "../dialing/use-dialing.ts";
 import { useWithoutNews } from "../live/use-without-news.ts";
 import { isRepeated } from "../states/is-repeated.ts";
@@ -27,11 +28,12 @@ interface EndManyDialogProps {
 /** Counts whom it concerns, says what it means for them, ends the calls, and tells what became of them. */
 export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
   const say = useSay();
-  const listed = useQuery({ ...queries.callsInProgress(MOST), ...useWithoutNews() });
+  const mayRead = useMay("read");
+  const listed = useQuery({ ...queries.callsInProgress(MOST), enabled: mayRead, ...useWithoutNews() });
   const reach = reachOf(listed.data?.calls.map(({ call }) => call) ?? [], which);
   const count = sumOf(reach);
   // The list may be what cannot be read in an emergency: then all are ended uncounted.
-  const isUncounted = listed.isError || (listed.isPending && listed.failureCount > 0);
+  const isUncounted = !mayRead || listed.isError || (listed.isPending && listed.failureCount > 0);
   const isDone = ending.isSuccess && !hasMore(ending.data);
   return (
     <Modal title={say(`inProgress.${which}.title`)} onClose={onClose}>
@@ -44,7 +46,7 @@ export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
           <GoesOn />
         </>
       )}
-      {!ending.isSuccess && listed.isSuccess && (
+      {!ending.isSuccess && listed.isSuccess && !isUncounted && (
         <>
           <Meaning which={which} reach={reach} />
           {listed.data.total > MOST && <p>{say("inProgress.inParts", { most: MOST })}</p>}

@@ -19,8 +19,22 @@ const FIRST = 200;
 /** As many as the server lists. */
 const MOST = 1_000;
 
-/** The calls that have not ended, and how to end them. */
+/** The calls that have not ended, and how to end them; for who may not see them, how to end all. */
 export function InProgress() {
+  const say = useSay();
+  const mayRead = useMay("read");
+  return (
+    <div className={classes.page}>
+      <div className={classes.top}>
+        <PageHeading>{say("frame.inProgress")}</PageHeading>
+        <EndManyButtons />
+      </div>
+      {mayRead ? <Watched /> : <p>{say("inProgress.mayNotRead")}</p>}
+    </div>
+  );
+}
+
+function Watched() {
   const say = useSay();
   const whyNot = useId();
   const [limit, setLimit] = useState(FIRST);
@@ -31,11 +45,7 @@ export function InProgress() {
   const total = list.data?.total ?? 0;
   const unknown = list.data?.calls.filter(({ call }) => phaseOf(call) === "unknown").length ?? 0;
   return (
-    <div className={classes.page}>
-      <div className={classes.top}>
-        <PageHeading>{say("frame.inProgress")}</PageHeading>
-        <EndManyButtons />
-      </div>
+    <>
       {!mayEnd && <p id={whyNot}>{say(mayManage ? "inProgress.mayEndAll" : "inProgress.mayNotEndOne")}</p>}
       <Endings asking={asking} rows={rows} onAnswered={ask} />
       {list.isError && <Problem error={list.error} onRetry={() => void list.refetch()} />}
@@ -76,6 +86,6 @@ export function InProgress() {
           {say("inProgress.more", { most: MOST })}
         </Button>
       )}
-    </div>
+    </>
   );
 }
