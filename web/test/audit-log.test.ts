@@ -96,6 +96,19 @@ test("older entries come when they are asked for, and the focus goes on at the f
   await context.close();
 });
 
+test("it says when it was read, of which the newest entries tell, until somebody looks again", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, `${AUDIT_LOG}?action=key.create`);
+  const readAt = page.getByText(/^Read at \d\d:\d\d:\d\d\.$/);
+  const before = await readAt.innerText();
+  await page.clock.setFixedTime(Date.now() + 120_000);
+  await page.getByRole("button", { name: "Show older entries" }).click();
+  await page.waitForFunction((page) => document.querySelectorAll("[data-entry]").length > page, PAGE);
+  expect(await readAt.innerText()).toBe(before);
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect.poll(() => readAt.innerText()).not.toBe(before);
+  await context.close();
+});
+
 test("older entries that do not come are told beside the button, and asked for again there", async () => {
   const { page, context } = await holderOf(browser, world, API_KEY, `${AUDIT_LOG}?action=key.create`);
   await rows(page).first().waitFor();

@@ -8,6 +8,8 @@ import type { Entry } from "./entry.ts";
 interface Page {
   readonly entries: readonly Entry[];
   readonly next: string | null;
+  /** When the server was asked for them, in milliseconds since 1970: older pages are asked for later. */
+  readonly readAt: number;
 }
 
 /** The entries that the address describes, newest first, page by page. */
@@ -22,8 +24,10 @@ export function useEntries({ action, key, from, to }: AuditLogSearch) {
         ...(to !== undefined && { to }),
         ...(pageParam !== null && { cursor: pageParam }),
       };
+      const readAt = Date.now();
       const answer = await server.GET("/audit-log", { params: { query }, signal });
-      return { entries: await dataOf(Promise.resolve(answer)), next: nextCursor(answer.response) };
+      const entries = await dataOf(Promise.resolve(answer));
+      return { entries, next: nextCursor(answer.response), readAt };
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,

@@ -7,6 +7,7 @@ import { EntryRow } from "../audit-log/entry-row.tsx";
 import { Filters } from "../audit-log/filters.tsx";
 import { useEntries } from "../audit-log/use-entries.ts";
 import { useKeyNames } from "../audit-log/use-key-names.ts";
+import { useTimes } from "../fields/times.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { Empty } from "../states/empty.tsx";
 import { Loading } from "../states/loading.tsx";
@@ -17,7 +18,9 @@ import { useSay } from "../words/words.tsx";
 export function AuditLog() {
   const say = useSay();
   const search = useSearch({ from: "/signed-in/framed/dashboard/audit-log" });
+  const { clock } = useTimes();
   const list = useEntries(search);
+  const readAt = list.data?.pages[0]?.readAt;
   const { nameOf } = useKeyNames();
   const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
   const isFiltered = [search.action, search.key, search.from, search.to].some((part) => part !== undefined);
@@ -31,6 +34,9 @@ export function AuditLog() {
         </Button>
       </div>
       <p className={classes.intro}>{say("auditLog.intro")}</p>
+      {readAt !== undefined && (
+        <p className={classes.intro}>{say("auditLog.readAt", { time: clock(new Date(readAt)) })}</p>
+      )}
       <Filters search={search} />
       {list.isError && !list.isFetchNextPageError && (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
