@@ -89,6 +89,17 @@ test.each([
   },
 );
 
+test("a name that runs from right to left does not turn the sentences that it is put into", async () => {
+  const name = "\u202eevil";
+  await hold("ringing", name);
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: `End the call to \u2068${name}\u2069`, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `End the call to \u2068${name}\u2069?`, exact: true });
+  await dialog.getByRole("button", { name: "Cancel the call" }).click();
+  await page.getByText(`The call to \u2068${name}\u2069 was ended.`).waitFor();
+});
+
 test("a row that ends under the pointer stays where it is, and goes when the pointer leaves", async () => {
   const first = await hold("ringing", "Asha");
   await hold("ringing", "Zoya");

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from "react";
 import { IntlProvider, useIntl } from "react-intl";
 
 import type { en } from "./en.ts";
+import { isolated } from "./isolated.ts";
 
 /** The name of a message; one that the English words lack does not compile. */
 export type WordId = keyof typeof en;
@@ -79,10 +80,19 @@ export function useLanguage() {
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** A function that says a message, with its values filled in. */
+/** A function that says a message, with its values filled in, none of which turns the order of the words around it. */
 export function useSay(): (id: WordId, values?: Values) => string {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id }, values);
+  return (id, values) => intl.formatMessage({ id }, values && withIsolated(values));
+}
+
+function withIsolated(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? isolated(value) : value,
+    ]),
+  );
 }
 
 function stored(): string | null {
