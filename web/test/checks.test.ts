@@ -90,6 +90,16 @@ test("checks that could not be run say so, and are not tried again by themselves
   await context.close();
 });
 
+test("checks whose answer was lost are a question, and nobody is told that nothing is done twice", async () => {
+  const { page, context } = await keyHolder(browser, world, ["read"], "/dashboard/health");
+  await page.route("**/doctor", (route) => route.abort());
+  await page.getByRole("link", { name: "Checks", exact: true }).click();
+  const alert = page.getByRole("alert");
+  await alert.getByText("Check your connection, then try again.").waitFor();
+  expect(await alert.getByText("nothing is done twice").count()).toBe(0);
+  await context.close();
+});
+
 test("a key that may not read is told which scope it lacks, and the way there is not shown", async () => {
   const { page, context } = await keyHolder(browser, world, ["manage"], "/dashboard/checks");
   const alert = page.getByRole("alert");

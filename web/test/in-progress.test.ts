@@ -248,6 +248,36 @@ test("when the carrier's answer is lost nobody says that the call has ended; ask
   expect(await scene.world.get(`/calls/${sid}`)).toMatchObject({ status: "canceled" });
 });
 
+test("once a call whose end had no answer is over, nobody is asked to press a button that is gone", async () => {
+  const sid = await hold("ringing", "Asha");
+  scene.world.simulator.faults.updateServerError = 1;
+  const { page } = scene.person;
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End the call to Asha" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Cancel the call" }).click();
+  await dialog.getByText("Nobody knows yet whether the call has ended").waitFor();
+  scene.world.simulator.faults.updateServerError = 0;
+  await scene.world.request(`/calls/${sid}/end`, { method: "POST" });
+  await dialog.getByText("This call has ended meanwhile.").waitFor();
+  await dialog.getByText("Nobody knows yet").waitFor({ state: "detached" });
+});
+
+test("once all calls whose end had no answer are over, nobody is asked to press a button that is gone", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/calls-in-progress/end", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End all…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "End 1 call" }).click();
+  await dialog.getByText("There is no such call at this moment.").waitFor();
+  await dialog.getByText("press the button again").waitFor({ state: "detached" });
+});
+
 test.each([
   [409, "unknown_to_carrier", "The carrier knows no such call"],
   [409, "call_not_ended", "The carrier does not end this call"],

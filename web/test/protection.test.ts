@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { bearer, makeKey } from "../../test/support/api-keys.ts";
@@ -69,14 +69,7 @@ test("a stop whose answer was lost says that it is not known, and can be asked f
   const { page } = scene.person;
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
-  await page.route(
-    "**/dialing",
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
+  await page.route("**/dialing", loseAnswer, { times: 1 });
   await page.getByLabel("Why").fill("Too fast");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Stop all dialing" }).click();
@@ -84,6 +77,37 @@ test("a stop whose answer was lost says that it is not known, and can be asked f
   await dialog.getByText("It is stopped meanwhile.").waitFor();
   await dialog.getByRole("button", { name: "Put my reason in its place" }).click();
   await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+});
+
+test("once calls go out, whoever lost the answer to that is not asked to press a button that is gone", async () => {
+  const { page } = scene.person;
+  await turn(scene.world, "stopped");
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Let calls go out again…" }).click();
+  await page.route("**/dialing", loseAnswer, { times: 1 });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Let calls go out" }).click();
+  await dialog.getByText("Calls go out again meanwhile.").waitFor();
+  await dialog.getByText("press the button again").waitFor({ state: "detached" });
+});
+
+test("a stop that was left before its answer was lost tells that dialing is stopped", async () => {
+  const { page } = scene.person;
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  await page.route("**/dialing", (route) => lost.then(() => loseAnswer(route)), { times: 1 });
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("Too fast");
+  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  lose();
+  const left = page.getByRole("region", { name: "Stop all dialing?" });
+  await left.getByText("It is stopped meanwhile.").waitFor();
+  expect(await left.getByText("press the button again").count()).toBe(0);
 });
 
 test("a stop whose answer is slow says so, and one that is left may still take effect", async () => {
@@ -268,6 +292,12 @@ test("a stop by a command or another page shows by itself", async () => {
   await page.clock.runFor(16_000);
   await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
 });
+
+/** Lets the server do what was asked, and keeps its answer. */
+async function loseAnswer(route: Route): Promise<void> {
+  await route.fetch();
+  await route.abort();
+}
 
 function strip(page: Page) {
   return page.getByRole("region", { name: "All dialing is stopped" });

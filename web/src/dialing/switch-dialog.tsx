@@ -32,6 +32,7 @@ export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialog
   const [reason, setReason] = useState(turning.variables?.reason ?? "");
   const isStop = wanted === "stopped";
   const isSo = dialing?.state === wanted && !turning.isPending;
+  const isOffered = isStop || !isSo;
   const isAboutReason = turning.error instanceof ApiProblem && turning.error.errors.length > 0;
   const isOvertaken = turning.error instanceof ApiProblem && turning.error.code === "dialing_changed";
   const submit = (event: SyntheticEvent) => {
@@ -69,13 +70,15 @@ export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialog
             <p>{say("dialing.overtakenMore")}</p>
           </Alert>
         )}
-        {turning.isError && !isAboutReason && !isOvertaken && <Problem error={turning.error} isOfAction />}
+        {isOffered && turning.isError && !isAboutReason && !isOvertaken && (
+          <Problem error={turning.error} isOfAction />
+        )}
         {turning.isPending && <StillWaiting />}
         <ModalButtons>
           <Button variant="default" onClick={onClose}>
             {say(isSo || turning.isPending ? "states.close" : "states.cancel")}
           </Button>
-          {!(isSo && !isStop) && (
+          {isOffered && (
             <Button type="submit" color={isStop ? "danger" : "accent"} loading={turning.isPending}>
               {say(isSo ? "dialing.stop.instead" : isStop ? "dialing.stop.button" : "dialing.start.button")}
             </Button>

@@ -93,7 +93,12 @@ export function SwitchPanel({ dialing }: { readonly dialing: Dialing }) {
             keepFocus(turning.reset);
           }}
         >
-          {turning.isError && <Problem error={turning.error} isOfAction />}
+          {turning.isError &&
+            (state === wanted ? (
+              <p>{say(`dialing.meanwhile.${wanted}`)}</p>
+            ) : (
+              <Problem error={turning.error} isOfAction />
+            ))}
         </LeftDeed>
       )}
     </section>

@@ -34,7 +34,7 @@ export function EndDialog({ call, isOver, ending, onLookAgain, onClose }: EndDia
   return (
     <Modal title={say("inProgress.endTitle", { name })} onClose={onClose}>
       <p role="status">{say(`inProgress.means.${phase}`)}</p>
-      {ending.isError && <EndProblem error={ending.error} />}
+      {phase !== "over" && ending.isError && <EndProblem error={ending.error} />}
       {ending.isPending && <StillWaiting />}
       <ModalButtons>
         <Button variant="default" data-autofocus onClick={onClose}>

@@ -35,6 +35,7 @@ export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
   // The list may be what cannot be read in an emergency: then all are ended uncounted.
   const isUncounted = !mayRead || listed.isError || (listed.isPending && listed.failureCount > 0);
   const isDone = ending.isSuccess && !hasMore(ending.data);
+  const isWorthAsking = !isDone && (count > 0 || isUncounted || ending.isSuccess);
   return (
     <Modal title={say(`inProgress.${which}.title`)} onClose={onClose}>
       {ending.isSuccess && <EndedSum ended={ending.data} />}
@@ -53,7 +54,7 @@ export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
           <GoesOn />
         </>
       )}
-      {ending.isError && <Problem error={ending.error} isOfAction />}
+      {isWorthAsking && ending.isError && <Problem error={ending.error} isOfAction />}
       {ending.isPending && <StillWaiting />}
       <ModalButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
@@ -61,7 +62,7 @@ export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
             ending.isSuccess || ending.isError || ending.isPending ? "states.close" : "inProgress.leaveAll",
           )}
         </Button>
-        {!isDone && (count > 0 || isUncounted || ending.isSuccess) && (
+        {isWorthAsking && (
           <Button
             color="danger"
             loading={ending.isPending}

@@ -42,7 +42,8 @@ export function Ending({ call, isOver, isOpen, onEnded, onLookAgain, onLeave }: 
         onLeave(false);
       }}
     >
-      {ending.isError && <EndProblem error={ending.error} />}
+      {ending.isError &&
+        (isOver ? <p>{say("inProgress.means.over")}</p> : <EndProblem error={ending.error} />)}
     </LeftDeed>
   );
 }

@@ -28,7 +28,7 @@ export function Checks() {
       </div>
       <p className={classes.quiet}>{say("checks.intro")}</p>
       {isRunning && <Running begun={begun} />}
-      {!isRunning && error !== null && <Problem error={error} isOfAction />}
+      {!isRunning && error !== null && <Problem error={error} isAskedByHand />}
       {examination && <Outcome examination={examination} at={at} isOld={isRunning || error !== null} />}
     </div>
   );

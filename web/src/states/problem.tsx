@@ -10,24 +10,30 @@ import { ScopeMissing } from "./scope-missing.tsx";
 export function Problem({
   error,
   isOfAction = false,
+  isAskedByHand = false,
   onRetry,
 }: {
   readonly error: unknown;
   /** Whether somebody wanted to change something: that is not tried again by itself. */
   readonly isOfAction?: boolean;
+  /** Whether it is a question that is not asked again by itself either. */
+  readonly isAskedByHand?: boolean;
   readonly onRetry?: (() => void) | undefined;
 }) {
   const say = useSay();
   const kind = kindOf(error);
   const detail = error instanceof Error && kind !== "signedOut" ? error.message : "";
+  const unanswered = isOfAction
+    ? "states.actionUnanswered"
+    : isAskedByHand
+      ? "states.questionUnanswered"
+      : null;
   const seconds = secondsToWait(error);
   const duration = useDuration();
   if (error instanceof ApiProblem && error.scope !== null) return <ScopeMissing scope={error.scope} />;
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`states.problem.${kind}.title`)}>
-      <p>
-        {say(isOfAction && kind === "network" ? "states.actionUnanswered" : `states.problem.${kind}.todo`)}
-      </p>
+      <p>{say(unanswered !== null && kind === "network" ? unanswered : `states.problem.${kind}.todo`)}</p>
       {seconds !== null && <p>{say("states.problem.wait", { duration: duration(seconds) })}</p>}
       {detail !== "" && <p lang="en">{detail}</p>}
       <p>{say("states.code", { code: codeOf(error) })}</p>
