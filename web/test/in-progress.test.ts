@@ -194,6 +194,23 @@ test("an end of all that is left before its answer tells what became of it", asy
   await left.waitFor({ state: "detached" });
 });
 
+test("an end of all that the database did not take says that none was ended", async () => {
+  await hold("ringing", "Asha");
+  const { page } = scene.person;
+  await page.route("**/calls-in-progress/end", (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 503, code: "storage_unavailable", detail: "" }),
+    }),
+  );
+  await page.goto("/dashboard/in-progress");
+  await page.getByRole("button", { name: "End all…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "End 1 call" }).click();
+  await dialog.getByText("No call was ended.").waitFor();
+});
+
 test("all are ended also while the list cannot be read, uncounted", async () => {
   await hold("ringing", "Asha");
   const { page } = scene.person;
@@ -284,6 +301,7 @@ test.each([
   [409, "call_sid_unknown", "The carrier’s name of this call is not known yet"],
   [503, "carrier_rate_limited", "The carrier takes no more requests at this moment"],
   [403, "scope_missing", "Your key does not allow this"],
+  [503, "storage_unavailable", "The call was not ended."],
 ])("a refusal with %i %s is told with its reason", async (status, code, words) => {
   await hold("ringing", "Asha");
   const { page } = scene.person;

@@ -110,6 +110,26 @@ test("a stop that was left before its answer was lost tells that dialing is stop
   expect(await left.getByText("press the button again").count()).toBe(0);
 });
 
+test("a stop that the database did not take is not to be counted on, and the words say so", async () => {
+  const { page } = scene.person;
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  await page.route(
+    "**/dialing",
+    (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ status: 503, code: "storage_unavailable", detail: "" }),
+      }),
+    { times: 1 },
+  );
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("Too fast");
+  await dialog.getByRole("button", { name: "Stop all dialing" }).click();
+  await dialog.getByText("Do not count on it that dialing is stopped.").waitFor();
+});
+
 test("a stop whose answer is slow says so, and one that is left may still take effect", async () => {
   const { page } = scene.person;
   const release = await holdRequests(page, "**/dialing", "PUT");

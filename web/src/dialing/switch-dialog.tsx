@@ -5,11 +5,11 @@ import { type SyntheticEvent, useState } from "react";
 import { ApiProblem } from "../api/problem.ts";
 import type { ToldSwitch } from "../api/told-switch.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
-import { Problem } from "../states/problem.tsx";
 import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing.module.css";
 import { Standing } from "./standing.tsx";
+import { SwitchProblem } from "./switch-problem.tsx";
 import type { useSwitch } from "./use-switch.ts";
 
 /** As the server takes it. */
@@ -71,7 +71,7 @@ export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialog
           </Alert>
         )}
         {isOffered && turning.isError && !isAboutReason && !isOvertaken && (
-          <Problem error={turning.error} isOfAction />
+          <SwitchProblem error={turning.error} wanted={wanted} />
         )}
         {turning.isPending && <StillWaiting />}
         <ModalButtons>

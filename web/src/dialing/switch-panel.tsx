@@ -5,11 +5,11 @@ import { useId, useState } from "react";
 import { useMay } from "../api/scopes.ts";
 import { keepFocus } from "../states/keep-focus.ts";
 import { LeftDeed } from "../states/left-deed.tsx";
-import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing.module.css";
 import { useFullCap } from "./dialing-warning.tsx";
 import { SwitchDialog } from "./switch-dialog.tsx";
+import { SwitchProblem } from "./switch-problem.tsx";
 import { Turned } from "./turned.tsx";
 import type { Dialing } from "./use-dialing.ts";
 import { type Turned as Answer, useSwitch } from "./use-switch.ts";
@@ -97,7 +97,7 @@ export function SwitchPanel({ dialing }: { readonly dialing: Dialing }) {
             (state === wanted ? (
               <p>{say(`dialing.meanwhile.${wanted}`)}</p>
             ) : (
-              <Problem error={turning.error} isOfAction />
+              <SwitchProblem error={turning.error} wanted={wanted} />
             ))}
         </LeftDeed>
       )}

@@ -54,7 +54,9 @@ export function EndManyDialog({ which, ending, onClose }: EndManyDialogProps) {
           <GoesOn />
         </>
       )}
-      {isWorthAsking && ending.isError && <Problem error={ending.error} isOfAction />}
+      {isWorthAsking && ending.isError && (
+        <Problem error={ending.error} isOfAction ifUnstored={say("inProgress.all.unstored")} />
+      )}
       {ending.isPending && <StillWaiting />}
       <ModalButtons>
         <Button variant="default" data-autofocus onClick={onClose}>

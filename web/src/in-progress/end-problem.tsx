@@ -9,7 +9,7 @@ import { kindOfEndProblem } from "./end-problems.ts";
 export function EndProblem({ error }: { readonly error: unknown }) {
   const say = useSay();
   const kind = kindOfEndProblem(error);
-  if (kind === null) return <Problem error={error} isOfAction />;
+  if (kind === null) return <Problem error={error} isOfAction ifUnstored={say("inProgress.unstored")} />;
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`inProgress.problem.${kind}.title`)}>
       <p>{say(`inProgress.problem.${kind}.todo`)}</p>

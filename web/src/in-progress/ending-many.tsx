@@ -56,7 +56,9 @@ export function EndingMany({ which, isDisabled, describedBy }: EndingManyProps) 
           }}
         >
           {ending.isSuccess && <EndedSum ended={ending.data} />}
-          {ending.isError && <Problem error={ending.error} isOfAction />}
+          {ending.isError && (
+            <Problem error={ending.error} isOfAction ifUnstored={say("inProgress.all.unstored")} />
+          )}
         </LeftDeed>
       )}
     </>

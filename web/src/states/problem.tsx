@@ -11,6 +11,7 @@ export function Problem({
   error,
   isOfAction = false,
   isAskedByHand = false,
+  ifUnstored = "",
   onRetry,
 }: {
   readonly error: unknown;
@@ -18,6 +19,8 @@ export function Problem({
   readonly isOfAction?: boolean;
   /** Whether it is a question that is not asked again by itself either. */
   readonly isAskedByHand?: boolean;
+  /** What it means for what was wanted if the database took nothing; first of all, so that nobody believes it done. */
+  readonly ifUnstored?: string;
   readonly onRetry?: (() => void) | undefined;
 }) {
   const say = useSay();
@@ -33,6 +36,7 @@ export function Problem({
   if (error instanceof ApiProblem && error.scope !== null) return <ScopeMissing scope={error.scope} />;
   return (
     <Alert color="danger" variant="outline" role="alert" title={say(`states.problem.${kind}.title`)}>
+      {kind === "storage" && ifUnstored !== "" && <p>{ifUnstored}</p>}
       <p>{say(unanswered !== null && kind === "network" ? unanswered : `states.problem.${kind}.todo`)}</p>
       {seconds !== null && <p>{say("states.problem.wait", { duration: duration(seconds) })}</p>}
       {detail !== "" && <p lang="en">{detail}</p>}
