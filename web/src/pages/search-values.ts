@@ -9,7 +9,10 @@ export function readText(value: unknown): string | undefined {
 const ISO_8601 =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}|(?<=T.*) \d{2}:?\d{2})?)?$/;
 
-/** A time of the address (ISO 8601, years 1970 to 9999); anything else is as if it were not there. */
+/**
+ * A time of the address (ISO 8601, years 1970 to 9999), with its zone: the server takes one without for UTC, a browser for
+ * its own. Anything else is as if it were not there.
+ */
 export function readTime(value: unknown): string | undefined {
   const text = readText(value);
   const [, day] = ISO_8601.exec(text ?? "") ?? [];
@@ -18,8 +21,9 @@ export function readTime(value: unknown): string | undefined {
   // `Date.parse` takes the 30th of February for a day in March.
   if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day)) return undefined;
   const iso = text.replace(/(?<=T.*) (?=\d{2}:?\d{2}$)/, "+").replace(" ", "T");
-  const instant = Date.parse(/T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) || iso === day ? iso : `${iso}Z`);
-  return instant >= 0 && instant <= LAST ? text : undefined;
+  const time = /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) || iso === day ? iso : `${iso}Z`;
+  const instant = Date.parse(time);
+  return instant >= 0 && instant <= LAST ? time : undefined;
 }
 
 const LAST = Date.UTC(9999, 11, 31);
