@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { liveEnvironment } from "../support/doctor-command.ts";
 import { Program } from "../support/program.ts";
 
-const SCRIPT = path.join(import.meta.dirname, "../../deploy/bring-back");
+const SCRIPTS = path.join(import.meta.dirname, "../../deploy/");
 const KEY = "a-key-for-tests-only-000";
 
 let program: Program;
@@ -72,7 +72,8 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
   beforeAll(async () => {
     program = await Program.build();
     await mkdir(path.join(program.folder, "deploy"));
-    await copyFile(SCRIPT, path.join(program.folder, "deploy/bring-back"));
+    for (const name of ["bring-back", "layout.sh"])
+      await copyFile(path.join(SCRIPTS, name), path.join(program.folder, "deploy", name));
   });
   beforeEach(async () => {
     const live = await liveEnvironment({ DATABASE_PATH: "data/calls.sqlite" });
