@@ -154,6 +154,25 @@ test("revoking says what stops, and ends programs and sessions with that key at 
   await context.close();
 });
 
+test("a revocation whose answer was lost shows in the question and in the list", async () => {
+  await makeKey(world);
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await page.route("**/keys/*", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  const revoke = page.getByRole("button", { name: "Revoke Import" });
+  await revoke.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Revoke the key" }).click();
+  await dialog.getByText("This key was revoked meanwhile, by Meera").waitFor();
+  expect(await dialog.getByRole("alert").count()).toBe(0);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await revoke.waitFor({ state: "detached" });
+  await page.getByText("1 revoked key").waitFor();
+  await context.close();
+});
+
 test("who revokes the key that they signed in with is signed out", async () => {
   const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
   await page.getByRole("button", { name: "Revoke Import" }).click();

@@ -31,7 +31,7 @@ export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) 
             time: writeMoment(revokedAt, dayAndTime),
           })}
       </p>
-      {revoking.isError && <Problem error={revoking.error} isOfAction />}
+      {revoking.isError && revokedAt === null && <Problem error={revoking.error} isOfAction />}
       <div>
         <p>{say("keys.stops")}</p>
         <ul>

@@ -14,7 +14,8 @@ export function useRevokeKey(onRevoked: (key: ApiKey) => void) {
         before?.map((known) => (known.id === key.id ? key : known)),
       );
       onRevoked(key);
-      void store.invalidateQueries({ queryKey: KEYS_KEY });
     },
+    // Also after a failure: the answer may have been lost, and the key be revoked.
+    onSettled: () => void store.invalidateQueries({ queryKey: KEYS_KEY }),
   });
 }
