@@ -5,6 +5,7 @@ import { makeKey, statsWith } from "../../test/support/api-keys.ts";
 import { API_KEY, startLiveWorld, WITH_KEY } from "../../test/support/live-world.ts";
 import type { World } from "../../test/support/world.ts";
 import { launchBrowser } from "./browser.ts";
+import { holdRequests } from "./held-requests.ts";
 import { holderOf, keyHolder } from "./key-holder.ts";
 
 const KEYS = "/dashboard/keys";
@@ -170,6 +171,29 @@ test("a revocation whose answer was lost shows in the question and in the list",
   await dialog.getByRole("button", { name: "Close" }).click();
   await revoke.waitFor({ state: "detached" });
   await page.getByText("1 revoked key").waitFor();
+  await context.close();
+});
+
+test("a revocation whose answer is slow says so, and one that is left tells what became of it", async () => {
+  for (const name of ["Import", "Export"]) await makeKey(world, ["read"], { name });
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  const release = await holdRequests(page, "**/keys/*", "DELETE");
+  await page.clock.install();
+  const left = (name: string) => page.getByRole("region", { name: `Revoke the key ${name}?` });
+  for (const name of ["Import", "Export"]) {
+    await page.getByRole("button", { name: `Revoke ${name}` }).click();
+    const dialog = page.getByRole("dialog", { name: `Revoke the key ${name}?` });
+    await dialog.getByRole("button", { name: "Revoke the key" }).click();
+    await dialog.getByRole("button", { name: "Close" }).waitFor();
+    await page.clock.runFor(3_500);
+    await dialog.getByText("it is not known whether this has happened").waitFor();
+    await page.keyboard.press("Escape");
+    await left(name).getByText("it may still take effect").waitFor();
+  }
+  release();
+  for (const name of ["Import", "Export"]) await left(name).waitFor({ state: "detached" });
+  await page.getByText(/^The key (Import|Export) was revoked\.$/).waitFor();
+  await page.getByText("2 revoked keys").waitFor();
   await context.close();
 });
 

@@ -1,37 +1,33 @@
 import { Button } from "@mantine/core";
 
-import { useActorName } from "../fields/actor-name.ts";
 import { useTimes, writeMoment } from "../fields/times.ts";
 import { isRepeated } from "../states/is-repeated.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { Problem } from "../states/problem.tsx";
+import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
+import { RevokedMeanwhile } from "./revoked-meanwhile.tsx";
 import type { ApiKey } from "./use-keys.ts";
-import { useRevokeKey } from "./use-revoke-key.ts";
+import type { useRevokeKey } from "./use-revoke-key.ts";
 
 interface RevokeDialogProps {
   readonly apiKey: ApiKey;
-  readonly onRevoked: (key: ApiKey) => void;
+  readonly revoking: ReturnType<typeof useRevokeKey>;
   readonly onClose: () => void;
 }
 
 /** Says what stops working with a key, and revokes it. */
-export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ apiKey, revoking, onClose }: RevokeDialogProps) {
   const say = useSay();
   const { dayAndTime } = useTimes();
-  const actorName = useActorName();
-  const { id, name, scopes, lastUsedAt, revokedAt, revokedBy } = apiKey;
-  const revoking = useRevokeKey(onRevoked);
+  const { id, name, scopes, lastUsedAt, revokedAt } = apiKey;
   return (
     <Modal title={say("keys.revokeTitle", { name })} onClose={onClose}>
       <p role="status">
-        {revokedAt !== null &&
-          say("keys.revokedMeanwhile", {
-            by: revokedBy === null ? say("states.unknown") : actorName(revokedBy),
-            time: writeMoment(revokedAt, dayAndTime),
-          })}
+        <RevokedMeanwhile apiKey={apiKey} />
       </p>
       {revoking.isError && revokedAt === null && <Problem error={revoking.error} isOfAction />}
+      {revoking.isPending && <StillWaiting />}
       <div>
         <p>{say("keys.stops")}</p>
         <ul>
@@ -48,7 +44,9 @@ export function RevokeDialog({ apiKey, onRevoked, onClose }: RevokeDialogProps) 
       </p>
       <ModalButtons>
         <Button variant="default" autoFocus onClick={onClose}>
-          {say(revokedAt === null ? "states.cancel" : "states.close")}
+          {say(
+            revokedAt === null && !revoking.isPending && !revoking.isError ? "states.cancel" : "states.close",
+          )}
         </Button>
         <Button
           color="danger"

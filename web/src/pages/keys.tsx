@@ -6,7 +6,7 @@ import { useTimes } from "../fields/times.ts";
 import { FoundKeys } from "../keys/found-keys.tsx";
 import { KeyDialog } from "../keys/key-dialog.tsx";
 import classes from "../keys/keys.module.css";
-import { RevokeDialog } from "../keys/revoke-dialog.tsx";
+import { RevokingKey } from "../keys/revoking-key.tsx";
 import { UnkeptNotice } from "../keys/unkept-notice.tsx";
 import { type ApiKey, useKeys } from "../keys/use-keys.ts";
 import { PageHeading } from "../page-heading.tsx";
@@ -15,7 +15,7 @@ import { Loading } from "../states/loading.tsx";
 import { Problem } from "../states/problem.tsx";
 import { useSay } from "../words/words.tsx";
 
-type Open = { readonly is: "new" } | { readonly is: "revoking"; readonly key: ApiKey } | null;
+type Open = { readonly is: "new" } | { readonly is: "revoking"; readonly id: ApiKey["id"] } | null;
 
 /** Who else may use this system, and for what; keys are made and revoked here. */
 export function Keys() {
@@ -24,6 +24,8 @@ export function Keys() {
   const { clock } = useTimes();
   const list = useKeys();
   const [open, setOpen] = useState<Open>(null);
+  // One question at most is open; others may have been left before their answer. None goes while the page is there.
+  const [revoking, setRevoking] = useState<readonly ApiKey[]>([]);
   const [told, setTold] = useState("");
   const show = (next: Open) => {
     setTold("");
@@ -32,6 +34,12 @@ export function Keys() {
   const close = (news: string) => {
     keepFocus(() => {
       setOpen(null);
+      setTold(news);
+    });
+  };
+  const leave = (key: ApiKey, news: string) => {
+    keepFocus(() => {
+      setOpen((before) => (before?.is === "revoking" && before.id === key.id ? null : before));
       setTold(news);
     });
   };
@@ -56,6 +64,19 @@ export function Keys() {
       </p>
       <UnkeptNotice isDismissible />
       <p role="status">{told}</p>
+      {revoking.map((key) => (
+        <RevokingKey
+          key={key.id}
+          apiKey={list.data?.find(({ id }) => id === key.id) ?? key}
+          isOpen={open?.is === "revoking" && open.id === key.id}
+          onRevoked={() => {
+            leave(key, say("keys.wasRevoked", { name: key.name }));
+          }}
+          onLeave={() => {
+            leave(key, "");
+          }}
+        />
+      ))}
       {list.isError && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading rows={4} height={60} />}
       {list.data && (
@@ -63,7 +84,8 @@ export function Keys() {
           keys={list.data}
           named={named}
           onRevoke={(key) => {
-            show({ is: "revoking", key });
+            show({ is: "revoking", id: key.id });
+            setRevoking((before) => (before.some(({ id }) => id === key.id) ? before : [...before, key]));
             // Somebody else may have revoked it since the list was read.
             void list.refetch();
           }}
@@ -73,17 +95,6 @@ export function Keys() {
         <KeyDialog
           onClose={(made) => {
             close(made === null ? "" : say("keys.wasMade", { name: made }));
-          }}
-        />
-      )}
-      {open?.is === "revoking" && (
-        <RevokeDialog
-          apiKey={list.data?.find(({ id }) => id === open.key.id) ?? open.key}
-          onRevoked={({ name }) => {
-            close(say("keys.wasRevoked", { name }));
-          }}
-          onClose={() => {
-            close("");
           }}
         />
       )}
