@@ -118,7 +118,7 @@ test("too many keys, and an answer that was lost, are told with what to do", asy
   });
   await submit(page);
   await page.getByText("It is not known whether the key was made.").waitFor();
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: "Revoke One more" }).waitFor();
   await context.close();
 });
@@ -197,6 +197,44 @@ test("a revocation whose answer is slow says so, and one that is left tells what
   await context.close();
 });
 
+test("a key that is slow to be made says so, and is told as lost if nobody waits for it", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  const release = await holdRequests(page, "**/keys", "POST");
+  await page.clock.install();
+  await fillIn(page, "Slow", ["Read"]);
+  await submit(page);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Close" }).waitFor();
+  await page.clock.runFor(3_500);
+  await dialog.getByText("it is not known whether this has happened").waitFor();
+  await page.keyboard.press("Escape");
+  const left = page.getByRole("region", { name: "Make a key" });
+  await left.getByText("it may still take effect").waitFor();
+  release();
+  await unkept(page, "Slow").waitFor();
+  expect(await left.count()).toBe(0);
+  await page.getByRole("button", { name: "Revoke Slow" }).waitFor();
+  await context.close();
+});
+
+test("who comes back to a key that is being made is shown its text", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  const release = await holdRequests(page, "**/keys", "POST");
+  await fillIn(page, "Slow", ["Read", "Call"], "200");
+  await submit(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Make a key" }).click();
+  expect(await page.getByLabel("Name").inputValue()).toBe("Slow");
+  expect(await page.getByLabel("Calls an hour").inputValue()).toBe("200");
+  expect(await page.getByRole("checkbox", { name: "Call" }).isChecked()).toBe(true);
+  release();
+  await page.getByRole("group", { name: "The key" }).waitFor();
+  await page.getByRole("button", { name: "I have kept it" }).click();
+  await page.getByText("The key Slow was made.").waitFor();
+  expect(await unkept(page, "Slow").count()).toBe(0);
+  await context.close();
+});
+
 test("who revokes the key that they signed in with is signed out", async () => {
   const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
   await page.getByRole("button", { name: "Revoke Import" }).click();
@@ -255,9 +293,7 @@ test("a key whose text went with the session is named, until somebody has read i
   await page.getByRole("dialog", { name: "Keep the key CRM import now" }).waitFor();
   await world.request(`/keys/${key.id}`, { method: "DELETE", headers: WITH_KEY });
   await page.goto(KEYS);
-  const notice = page
-    .getByRole("alert")
-    .filter({ hasText: "The key CRM import was made, and its text is gone" });
+  const notice = unkept(page, "CRM import");
   await page.locator("input[name=password]").waitFor();
   await notice.waitFor();
   await page.locator("input[name=username]").fill("Meera");
@@ -285,6 +321,10 @@ async function fillIn(page: Page, name: string, scopes: readonly string[], cap =
   await page.getByLabel("Name").fill(name);
   for (const scope of scopes) await page.getByRole("checkbox", { name: scope }).check();
   if (cap !== "") await page.getByLabel("Calls an hour").fill(cap);
+}
+
+function unkept(page: Page, name: string) {
+  return page.getByRole("alert").filter({ hasText: `The key ${name} was made, and its text is gone` });
 }
 
 async function submit(page: Page): Promise<void> {

@@ -33,6 +33,11 @@ export function wishOf({
   };
 }
 
+/** The form as it was when a wish was sent. */
+export function draftOf({ name, scopes, callsPerHour }: KeyWish): Draft {
+  return { name, scopes: new Set(scopes), callsPerHour: callsPerHour === null ? "" : String(callsPerHour) };
+}
+
 const DEVANAGARI_ZERO = 0x966;
 
 /** A number as people write it, with grouping or in Devanagari digits, in plain ones; else as it is, trimmed. */

@@ -1,38 +1,39 @@
-import { useState } from "react";
+import { type Ref, useImperativeHandle, useState } from "react";
 
 import { Modal } from "../states/modal.tsx";
 import { useSay } from "../words/words.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { KeyText } from "./key-text.tsx";
-import { noteUnkept } from "./unkept-key.ts";
-import type { MadeKey } from "./use-make-key.ts";
+import type { MadeKey, useMakeKey } from "./use-make-key.ts";
+
+interface KeyDialogProps {
+  readonly making: ReturnType<typeof useMakeKey>;
+  /** Takes the new key; null while no dialog is there to show it. */
+  readonly reader: Ref<(made: MadeKey) => void>;
+  readonly onClose: () => void;
+  readonly onKept: (name: string) => void;
+}
 
 /** Makes a key, and shows its text as long as the dialog is there: it is in the state of this component alone. */
-export function KeyDialog({ onClose }: { readonly onClose: (made: string | null) => void }) {
+export function KeyDialog({ making, reader, onClose, onKept }: KeyDialogProps) {
   const say = useSay();
   const [made, setMade] = useState<MadeKey | null>(null);
+  useImperativeHandle(reader, () => setMade);
   return (
     <Modal
       title={made === null ? say("keys.make") : say("keys.madeTitle", { name: made.shown.name })}
       onClose={() => {
         // One press too many must not lose what is shown this once.
-        if (made === null) onClose(null);
+        if (made === null) onClose();
       }}
     >
       {made === null ? (
-        <KeyForm
-          onMade={setMade}
-          onCancel={() => {
-            onClose(null);
-          }}
-        />
+        <KeyForm making={making} onCancel={onClose} />
       ) : (
         <KeyText
-          name={made.shown.name}
           text={made.text}
           onKept={() => {
-            noteUnkept(null);
-            onClose(made.shown.name);
+            onKept(made.shown.name);
           }}
         />
       )}

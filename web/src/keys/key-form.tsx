@@ -3,27 +3,27 @@ import { type SyntheticEvent, useState } from "react";
 
 import { ApiProblem } from "../api/problem.ts";
 import { ModalButtons } from "../states/modal.tsx";
+import { StillWaiting } from "../states/still-waiting.tsx";
 import { useSay } from "../words/words.tsx";
-import { type Draft, type Field, wishOf } from "./draft.ts";
+import { type Draft, draftOf, type Field, wishOf } from "./draft.ts";
 import { KeyProblem } from "./key-problem.tsx";
 import classes from "./keys.module.css";
 import { ScopeChoice } from "./scope-choice.tsx";
-import { type MadeKey, useMakeKey } from "./use-make-key.ts";
+import type { useMakeKey } from "./use-make-key.ts";
 
 const LONGEST_NAME = 100;
 const EMPTY: Draft = { name: "", scopes: new Set(), callsPerHour: "" };
 
 interface KeyFormProps {
-  readonly onMade: (made: MadeKey) => void;
+  readonly making: ReturnType<typeof useMakeKey>;
   readonly onCancel: () => void;
 }
 
 /** What a new key is for, what it may, and how often. */
-export function KeyForm({ onMade, onCancel }: KeyFormProps) {
+export function KeyForm({ making, onCancel }: KeyFormProps) {
   const say = useSay();
-  const [draft, setDraft] = useState(EMPTY);
+  const [draft, setDraft] = useState(making.isPending || making.isError ? draftOf(making.variables) : EMPTY);
   const [faults, setFaults] = useState<readonly Field[]>([]);
-  const making = useMakeKey(onMade);
   const change = (part: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...part }));
   };
@@ -74,9 +74,10 @@ export function KeyForm({ onMade, onCancel }: KeyFormProps) {
           }}
         />
       )}
+      {making.isPending && <StillWaiting />}
       <ModalButtons>
         <Button variant="default" onClick={onCancel}>
-          {say("states.cancel")}
+          {say(making.isPending || making.isError ? "states.close" : "states.cancel")}
         </Button>
         <Button type="submit" loading={making.isPending}>
           {say("keys.submit")}

@@ -4,23 +4,18 @@ import { useEffect, useId, useRef, useState } from "react";
 import { ModalButtons } from "../states/modal.tsx";
 import { useSay } from "../words/words.tsx";
 import classes from "./keys.module.css";
-import { noteUnkept } from "./unkept-key.ts";
 
 interface KeyTextProps {
-  readonly name: string;
   readonly text: string;
   readonly onKept: () => void;
 }
 
 /** The text of a new key, with a plain warning. No field of a form: browsers keep what stands in those. */
-export function KeyText({ name, text, onKept }: KeyTextProps) {
+export function KeyText({ text, onKept }: KeyTextProps) {
   const say = useSay();
   const id = useId();
   const shown = useRef<HTMLElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
-  useEffect(() => {
-    noteUnkept(name);
-  }, [name]);
   const latest = useRef(onKept);
   useEffect(() => {
     latest.current = onKept;

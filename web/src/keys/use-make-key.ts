@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { dataOf, server } from "../api/client.ts";
 import type { Scope } from "../api/scopes.ts";
+import { noteUnkept } from "./unkept-key.ts";
 import { type ApiKey, KEYS_KEY } from "./use-keys.ts";
 
 /** What a new key shall be. */
@@ -28,6 +29,8 @@ export function useMakeKey(onMade: (made: MadeKey) => void) {
     mutationFn: async ({ name, scopes, callsPerHour }: KeyWish): Promise<void> => {
       const body = { name, scopes: [...scopes], callsPerHour };
       const { key: text, ...shown } = await dataOf(server.POST("/keys", { body }));
+      // Before anybody is asked to keep it: the page that did may be gone.
+      noteUnkept(shown.name);
       onMade({ shown, text });
     },
     // The store keeps what it was called with, and through `onMade` even the state that holds the text.

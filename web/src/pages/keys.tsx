@@ -4,9 +4,10 @@ import { useState } from "react";
 
 import { useTimes } from "../fields/times.ts";
 import { FoundKeys } from "../keys/found-keys.tsx";
-import { KeyDialog } from "../keys/key-dialog.tsx";
 import classes from "../keys/keys.module.css";
+import { MakingKey } from "../keys/making-key.tsx";
 import { RevokingKey } from "../keys/revoking-key.tsx";
+import { noteUnkept, unkeptKey } from "../keys/unkept-key.ts";
 import { UnkeptNotice } from "../keys/unkept-notice.tsx";
 import { type ApiKey, useKeys } from "../keys/use-keys.ts";
 import { PageHeading } from "../page-heading.tsx";
@@ -27,6 +28,7 @@ export function Keys() {
   // One question at most is open; others may have been left before their answer. None goes while the page is there.
   const [revoking, setRevoking] = useState<readonly ApiKey[]>([]);
   const [told, setTold] = useState("");
+  const [unkept, setUnkept] = useState(unkeptKey);
   const show = (next: Open) => {
     setTold("");
     setOpen(next);
@@ -62,8 +64,26 @@ export function Keys() {
           {say("keys.again")}
         </Button>
       </p>
-      <UnkeptNotice isDismissible />
+      <UnkeptNotice
+        name={unkept}
+        onRead={() => {
+          noteUnkept(null);
+          setUnkept(null);
+        }}
+      />
       <p role="status">{told}</p>
+      <MakingKey
+        isOpen={open?.is === "new"}
+        onLeave={() => {
+          close("");
+        }}
+        onKept={(name) => {
+          // An earlier one that nobody has read of stays noted.
+          noteUnkept(unkept);
+          close(say("keys.wasMade", { name }));
+        }}
+        onLost={setUnkept}
+      />
       {revoking.map((key) => (
         <RevokingKey
           key={key.id}
@@ -88,13 +108,6 @@ export function Keys() {
             setRevoking((before) => (before.some(({ id }) => id === key.id) ? before : [...before, key]));
             // Somebody else may have revoked it since the list was read.
             void list.refetch();
-          }}
-        />
-      )}
-      {open?.is === "new" && (
-        <KeyDialog
-          onClose={(made) => {
-            close(made === null ? "" : say("keys.wasMade", { name: made }));
           }}
         />
       )}

@@ -1,5 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 
+import { unkeptKey } from "../keys/unkept-key.ts";
 import { UnkeptNotice } from "../keys/unkept-notice.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { SandboxStrip } from "../sandbox.tsx";
@@ -13,6 +15,7 @@ import { useSay } from "../words/words.tsx";
 export function SignIn() {
   const say = useSay();
   const navigate = useNavigate();
+  const [unkept] = useState(unkeptKey);
   const { next, ended } = useSearch({ from: "/dashboard/sign-in" });
   const goOn = () => navigate({ href: pageAfterSignIn(next, location.origin), replace: true });
   return (
@@ -22,7 +25,7 @@ export function SignIn() {
         <p className={classes.product}>{say("frame.product")}</p>
         <PageHeading>{say("signIn.title")}</PageHeading>
         {ended !== undefined && <p role="status">{say("signIn.ended")}</p>}
-        <UnkeptNotice isDismissible={false} />
+        <UnkeptNotice name={unkept} />
         <SignInForm onSignedIn={goOn} />
         <details className={classes.where}>
           <summary>{say("signIn.where")}</summary>
