@@ -235,6 +235,20 @@ test("who comes back to a key that is being made is shown its text", async () =>
   await context.close();
 });
 
+test("a key whose text Escape has closed is told as lost: nobody said that it was kept", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await fillIn(page, "CRM import", ["Read"]);
+  await submit(page);
+  const dialog = page.getByRole("dialog", { name: "Keep the key CRM import now" });
+  await dialog.waitFor();
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await unkept(page, "CRM import").waitFor();
+  await page.reload();
+  await unkept(page, "CRM import").waitFor();
+  await context.close();
+});
+
 test("who revokes the key that they signed in with is signed out", async () => {
   const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
   await page.getByRole("button", { name: "Revoke Import" }).click();

@@ -12,10 +12,11 @@ interface KeyDialogProps {
   readonly reader: Ref<(made: MadeKey) => void>;
   readonly onClose: () => void;
   readonly onKept: (name: string) => void;
+  readonly onLost: (name: string) => void;
 }
 
 /** Makes a key, and shows its text as long as the dialog is there: it is in the state of this component alone. */
-export function KeyDialog({ making, reader, onClose, onKept }: KeyDialogProps) {
+export function KeyDialog({ making, reader, onClose, onKept, onLost }: KeyDialogProps) {
   const say = useSay();
   const [made, setMade] = useState<MadeKey | null>(null);
   useImperativeHandle(reader, () => setMade);
@@ -34,6 +35,9 @@ export function KeyDialog({ making, reader, onClose, onKept }: KeyDialogProps) {
           text={made.text}
           onKept={() => {
             onKept(made.shown.name);
+          }}
+          onLost={() => {
+            onLost(made.shown.name);
           }}
         />
       )}

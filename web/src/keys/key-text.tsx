@@ -8,17 +8,19 @@ import classes from "./keys.module.css";
 interface KeyTextProps {
   readonly text: string;
   readonly onKept: () => void;
+  /** The browser has closed the dialog, and nobody has said that they have the text. */
+  readonly onLost: () => void;
 }
 
 /** The text of a new key, with a plain warning. No field of a form: browsers keep what stands in those. */
-export function KeyText({ text, onKept }: KeyTextProps) {
+export function KeyText({ text, onKept, onLost }: KeyTextProps) {
   const say = useSay();
   const id = useId();
   const shown = useRef<HTMLElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const latest = useRef(onKept);
+  const latest = useRef(onLost);
   useEffect(() => {
-    latest.current = onKept;
+    latest.current = onLost;
   });
   // Escape pressed twice closes a dialog whatever its page says; then the text has to go as well.
   useEffect(() => {

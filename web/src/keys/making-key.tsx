@@ -33,6 +33,10 @@ export function MakingKey({ isOpen, onLeave, onKept, onLost }: MakingKeyProps) {
         reader={reader}
         onClose={onLeave}
         onKept={onKept}
+        onLost={(name) => {
+          onLost(name);
+          onLeave();
+        }}
       />
     );
   }
