@@ -249,6 +249,19 @@ test("a key whose text Escape has closed is told as lost: nobody said that it wa
   await context.close();
 });
 
+test("a time of another year is told with its year", async () => {
+  await makeKey(world);
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  const made = page.getByText(/^Made by /);
+  const year = new Date().getFullYear();
+  expect(await made.textContent()).not.toContain(String(year));
+  await page.clock.setFixedTime(new Date(`${year + 1}-06-15T12:00:00Z`));
+  await page.reload();
+  await made.waitFor();
+  expect(await made.textContent()).toMatch(new RegExp(`\\d \\w+ ${year}, \\d\\d:\\d\\d$`));
+  await context.close();
+});
+
 test("who revokes the key that they signed in with is signed out", async () => {
   const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
   await page.getByRole("button", { name: "Revoke Import" }).click();

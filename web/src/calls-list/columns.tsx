@@ -10,7 +10,7 @@ import classes from "./calls-list.module.css";
 
 /** The columns in their order, each with the share of the width that it takes. */
 export const COLUMNS = {
-  time: "minmax(0, 108px)",
+  time: "minmax(0, 140px)",
   name: "minmax(96px, 1fr)",
   number: "minmax(0, 126px)",
   department: "minmax(0, 84px)",

@@ -22,6 +22,8 @@ export function writeMoment(text: string, write: (moment: Date) => string): stri
 /** Functions that write moments in the language and the time zone of whoever looks on. */
 export function useTimes() {
   const intl = useIntl();
+  const yearOf = (moment: Date, zone: Readonly<{ timeZone?: string }>) =>
+    intl.formatDate(moment, { year: "numeric", ...zone });
   // `hour12: false` would call midnight 24:00.
   return {
     /** Hours, minutes and seconds. */
@@ -35,16 +37,19 @@ export function useTimes() {
         hourCycle: "h23",
         ...(timeZone !== undefined && { timeZone }),
       }),
-    /** Day, month and time, in another zone if one is given (IANA). */
-    dayAndTime: (moment: Date, timeZone?: string) =>
-      intl.formatDate(moment, {
+    /** Day, month, the year if it is not this one, and time, in another zone if one is given (IANA). */
+    dayAndTime: (moment: Date, timeZone?: string) => {
+      const zone = timeZone === undefined ? {} : { timeZone };
+      return intl.formatDate(moment, {
         day: "numeric",
         month: "short",
+        ...(yearOf(moment, zone) !== yearOf(new Date(), zone) && { year: "numeric" }),
         hour: "2-digit",
         minute: "2-digit",
         hourCycle: "h23",
-        ...(timeZone !== undefined && { timeZone }),
-      }),
+        ...zone,
+      });
+    },
     /** Everything, for a place where it must be certain. */
     full: (moment: Date) =>
       intl.formatDate(moment, {
