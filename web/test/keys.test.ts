@@ -262,6 +262,17 @@ test("a time of another year is told with its year", async () => {
   await context.close();
 });
 
+test("a form that is sent more than once before the page has drawn it makes one key", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, KEYS);
+  await fillIn(page, "Import", ["Read"]);
+  await page.locator("dialog form").evaluate((form: HTMLFormElement) => {
+    for (let press = 0; press < 3; press += 1) form.requestSubmit();
+  });
+  await page.getByRole("group", { name: "The key" }).waitFor();
+  expect(await keysOf()).toHaveLength(1);
+  await context.close();
+});
+
 test("who revokes the key that they signed in with is signed out", async () => {
   const { page, context } = await keyHolder(browser, world, ["manage"], KEYS);
   await page.getByRole("button", { name: "Revoke Import" }).click();

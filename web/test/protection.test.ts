@@ -151,6 +151,25 @@ test("a stop whose answer is slow says so, and one that is left may still take e
   await left.waitFor({ state: "detached" });
 });
 
+test("a stop that is sent more than once before the page has drawn it is asked for once", async () => {
+  const { page } = scene.person;
+  const release = await holdRequests(page, "**/dialing", "PUT");
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.method() === "PUT") asked += 1;
+  });
+  await page.goto("/dashboard/protection");
+  await page.getByRole("button", { name: "Stop all dialing…" }).click();
+  await page.getByLabel("Why").fill("Too fast");
+  await page.locator("dialog form").evaluate((form: HTMLFormElement) => {
+    for (let press = 0; press < 3; press += 1) form.requestSubmit();
+  });
+  release();
+  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(asked).toBe(1);
+});
+
 test("who lets calls go out again reads the stop that holds, and lifts no newer one unseen", async () => {
   const { page } = scene.person;
   await turn(scene.world, "stopped");

@@ -6,6 +6,7 @@ import { ApiProblem } from "../api/problem.ts";
 import type { ToldSwitch } from "../api/told-switch.ts";
 import { Modal, ModalButtons } from "../states/modal.tsx";
 import { StillWaiting } from "../states/still-waiting.tsx";
+import { useOneAtATime } from "../states/use-one-at-a-time.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./dialing.module.css";
 import { Standing } from "./standing.tsx";
@@ -29,6 +30,7 @@ interface SwitchDialogProps {
 /** Says what turning the switch does and what it does not, asks why, and turns it. */
 export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialogProps) {
   const say = useSay();
+  const turn = useOneAtATime(turning);
   const [reason, setReason] = useState(turning.variables?.reason ?? "");
   const isStop = wanted === "stopped";
   const isSo = dialing?.state === wanted && !turning.isPending;
@@ -37,8 +39,8 @@ export function SwitchDialog({ wanted, dialing, turning, onClose }: SwitchDialog
   const isOvertaken = turning.error instanceof ApiProblem && turning.error.code === "dialing_changed";
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (turning.isPending || (isSo && !isStop)) return;
-    turning.mutate({ state: wanted, reason: reason.trim(), since: dialing?.since });
+    if (isSo && !isStop) return;
+    turn({ state: wanted, reason: reason.trim(), since: dialing?.since });
   };
   return (
     <Modal title={say(isStop ? "dialing.stop.title" : "dialing.start.title")} onClose={onClose}>

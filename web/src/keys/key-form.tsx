@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from "react";
 import { ApiProblem } from "../api/problem.ts";
 import { ModalButtons } from "../states/modal.tsx";
 import { StillWaiting } from "../states/still-waiting.tsx";
+import { useOneAtATime } from "../states/use-one-at-a-time.ts";
 import { useSay } from "../words/words.tsx";
 import { type Draft, draftOf, type Field, wishOf } from "./draft.ts";
 import { KeyProblem } from "./key-problem.tsx";
@@ -22,6 +23,7 @@ interface KeyFormProps {
 /** What a new key is for, what it may, and how often. */
 export function KeyForm({ making, onCancel }: KeyFormProps) {
   const say = useSay();
+  const make = useOneAtATime(making);
   const [draft, setDraft] = useState(making.isPending || making.isError ? draftOf(making.variables) : EMPTY);
   const [faults, setFaults] = useState<readonly Field[]>([]);
   const change = (part: Partial<Draft>) => {
@@ -32,7 +34,7 @@ export function KeyForm({ making, onCancel }: KeyFormProps) {
     if (making.isPending) return;
     const wish = wishOf(draft);
     setFaults("faults" in wish ? wish.faults : []);
-    if (!("faults" in wish)) making.mutate(wish);
+    if (!("faults" in wish)) make(wish);
   };
   const refused = making.error instanceof ApiProblem ? making.error.errors.map(({ field }) => field) : [];
   const isWrong = (field: Field) =>
