@@ -143,6 +143,49 @@ test("an order that finds nobody signed in leads to the sign-in, waits in the fo
   expect(scene.world.simulator.creates).toHaveLength(1);
 });
 
+test.each([
+  [
+    "Stop all dialing",
+    "/dashboard/protection",
+    async (page: Page) => {
+      await page.getByRole("button", { name: "Stop all dialing…" }).click();
+      await page.getByLabel("Why").fill("A wrong list");
+    },
+  ],
+  [
+    "Make the key",
+    "/dashboard/keys",
+    async (page: Page) => {
+      await page.getByRole("button", { name: "Make a key" }).click();
+      await page.getByLabel("Name").fill("Import");
+      await page.getByRole("checkbox", { name: "Read" }).check();
+    },
+  ],
+])(
+  "%s: where nobody is signed in any more, it is told as not done until the next sign-in",
+  async (deed, address, ask) => {
+    const { page, context } = scene.person;
+    await page.goto(address);
+    await signIn(page);
+    // A stream that only now connects would be the first to find nobody signed in.
+    await page.getByText("Live", { exact: true }).waitFor();
+    await ask(page);
+    await context.clearCookies();
+    await page.getByRole("dialog").getByRole("button", { name: deed }).click();
+    await page.getByText("Your session has ended.").waitFor();
+    const undone = page.getByRole("alert").filter({ hasText: `Not done: “${deed}”` });
+    await undone.waitFor();
+
+    await signIn(page);
+    await page.getByText("Live", { exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(address);
+    await context.clearCookies();
+    await page.getByRole("link", { name: "Health" }).click();
+    await page.getByText("Your session has ended.").waitFor();
+    expect(await undone.count()).toBe(0);
+  },
+);
+
 test("what was typed when the session ended is there after the next sign-in, and is kept nowhere", async () => {
   const { page, context } = scene.person;
   await page.goto("/dashboard/start-call?name=Asha");

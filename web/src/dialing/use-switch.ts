@@ -4,6 +4,7 @@ import { dataOf, server } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { queries } from "../api/queries.ts";
 import { keepToldSwitch, type ToldSwitch } from "../api/told-switch.ts";
+import { noteUndone } from "../sign-in/undone.ts";
 
 interface Wish {
   readonly state: ToldSwitch["state"];
@@ -37,6 +38,9 @@ export function useSwitch(onTurned: (turned: Turned) => void) {
       const { ordersUnderWay: _ordersUnderWay, ...turned } = answer;
       keepToldSwitch(store, turned);
       onTurned(answer);
+    },
+    onError: (error, { state }) => {
+      noteUndone(store, error, state === "stopped" ? "dialing.stop.button" : "dialing.start.button");
     },
     onSettled: async (_turned, error) => {
       const asked = store.invalidateQueries({ queryKey });

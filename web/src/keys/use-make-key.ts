@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { dataOf, server } from "../api/client.ts";
 import type { Scope } from "../api/scopes.ts";
+import { noteUndone } from "../sign-in/undone.ts";
 import { noteUnkept } from "./unkept-key.ts";
 import { type ApiKey, KEYS_KEY } from "./use-keys.ts";
 
@@ -35,6 +36,9 @@ export function useMakeKey(onMade: (made: MadeKey) => void) {
     },
     // The store keeps what it was called with, and through `onMade` even the state that holds the text.
     gcTime: 0,
+    onError: (error) => {
+      noteUndone(store, error, "keys.submit");
+    },
     // Also after a failure: the answer may have been lost, and the key be there.
     onSettled: () => void store.invalidateQueries({ queryKey: KEYS_KEY }),
   });

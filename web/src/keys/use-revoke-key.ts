@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { dataOf, server } from "../api/client.ts";
+import { noteUndone } from "../sign-in/undone.ts";
 import { type ApiKey, KEYS_KEY } from "./use-keys.ts";
 
 /**
@@ -18,6 +19,9 @@ export function useRevokeKey(onRevoked: () => void) {
         before?.map((known) => (known.id === key.id ? key : known)),
       );
       onRevoked();
+    },
+    onError: (error) => {
+      noteUndone(store, error, "keys.revokeYes");
     },
     // Also after a failure: the answer may have been lost, and the key be revoked.
     onSettled: () => void store.invalidateQueries({ queryKey: KEYS_KEY }),

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -9,15 +10,21 @@ import { LanguageChoice } from "../sign-in/language-choice.tsx";
 import { pageAfterSignIn } from "../sign-in/next-page.ts";
 import classes from "../sign-in/sign-in.module.css";
 import { SignInForm } from "../sign-in/sign-in-form.tsx";
+import { forgetUndone } from "../sign-in/undone.ts";
+import { UndoneNotice } from "../sign-in/undone-notice.tsx";
 import { useSay } from "../words/words.tsx";
 
 /** Exchanges the API key for a session, then goes to the page that was wanted. */
 export function SignIn() {
   const say = useSay();
   const navigate = useNavigate();
+  const store = useQueryClient();
   const [unkept] = useState(unkeptKey);
   const { next, ended } = useSearch({ from: "/dashboard/sign-in" });
-  const goOn = () => navigate({ href: pageAfterSignIn(next, location.origin), replace: true });
+  const goOn = async () => {
+    await navigate({ href: pageAfterSignIn(next, location.origin), replace: true });
+    forgetUndone(store);
+  };
   return (
     <div className={classes.page}>
       <SandboxStrip />
@@ -25,6 +32,7 @@ export function SignIn() {
         <p className={classes.product}>{say("frame.product")}</p>
         <PageHeading>{say("signIn.title")}</PageHeading>
         {ended !== undefined && <p role="status">{say("signIn.ended")}</p>}
+        <UndoneNotice />
         <UnkeptNotice name={unkept} />
         <SignInForm onSignedIn={goOn} />
         <details className={classes.where}>
