@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Call, dataOf, server } from "../api/client.ts";
 import { IN_PROGRESS_KEY } from "../api/queries.ts";
 import { nameOf } from "../call/call-names.ts";
+import { noteUndone } from "../sign-in/undone.ts";
+import { phaseOf } from "./phases.ts";
 
 /** What became of one call that was to be ended. */
 export type Ended = Awaited<ReturnType<typeof endCall>>;
@@ -20,6 +22,9 @@ export function useEnd(onEnded?: (ended: Ended) => void) {
     onSuccess: (ended) => {
       onEnded?.(ended);
     },
+    onError: (error, call) => {
+      noteUndone(store, error, phaseOf(call) === "talking" ? "inProgress.hangUp" : "inProgress.cancel");
+    },
     onSettled: (_ended, _error, call) => {
       void store.invalidateQueries({ queryKey: IN_PROGRESS_KEY });
       void store.invalidateQueries({ queryKey: ["call", nameOf(call)] });
@@ -33,6 +38,9 @@ export function useEndMany() {
   return useMutation({
     mutationFn: (which: "all" | "queued") =>
       dataOf(server.POST("/calls-in-progress/end", { body: { which } })),
+    onError: (error, which) => {
+      noteUndone(store, error, `inProgress.${which}.buttonUncounted`);
+    },
     onSettled: () => {
       void store.invalidateQueries({ queryKey: IN_PROGRESS_KEY });
       void store.invalidateQueries({ queryKey: ["call"] });

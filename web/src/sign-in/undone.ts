@@ -3,7 +3,15 @@ import { type QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { isSignedOut } from "../api/problem.ts";
 
 /** What was asked for, in the words of its button. They name no person: whoever looks on is signed out. */
-type Deed = "dialing.stop.button" | "dialing.start.button" | "keys.submit" | "keys.revokeYes";
+type Deed =
+  | "dialing.stop.button"
+  | "dialing.start.button"
+  | "inProgress.hangUp"
+  | "inProgress.cancel"
+  | "inProgress.all.buttonUncounted"
+  | "inProgress.queued.buttonUncounted"
+  | "keys.submit"
+  | "keys.revokeYes";
 
 /** In memory alone, as all that the store keeps: a page that is loaded anew has forgotten it. */
 const UNDONE_KEY = ["undone"] as const;
