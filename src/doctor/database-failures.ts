@@ -68,7 +68,7 @@ export const FAILURES: Readonly<Record<Exclude<InspectionFailure, "library-unloa
     code: "database_damaged",
     what: "what is there is no database, or it is damaged",
     why: "A running program may write on beside the damage, which makes it worse; what the database refuses waits in the journal, and such orders are refused. Without a program nothing is kept.",
-    todo: "End the program if one runs, copy the file and its companions (-wal, -shm) aside, and restore the last backup.",
+    todo: "Copy the file and its -wal aside while the program runs, which writes into it once more as it ends; then end the program, and restore the last backup. 'deploy/bring-back restore' does it in this order.",
   },
   "credentials-refused": {
     code: "database_credentials_refused",

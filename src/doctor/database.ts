@@ -38,7 +38,7 @@ function absent(variable: string, path: string, traces: readonly string[]): Find
       code: "database_lost",
       what: `there is no file ${path}, and there was one: ${traces.join(", and ")}`,
       why: "All calls were in it. A program that was running when the file was deleted still holds it, and takes it along when it ends; one that was started since makes none, refuses orders, and keeps webhooks in its journal until the file is back.",
-      todo: "Do NOT end a program that has run since before: its file can be rescued from it, as docs/operations.md, 'A lost database', says. If none has, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
+      todo: "Do NOT end a program that has run since before: its file can be rescued from it ('deploy/bring-back rescue'; docs/operations.md, 'A lost database'). If none has, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
     });
   }
   return {
