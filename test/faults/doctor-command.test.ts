@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, cp, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { Examination } from "../../src/domain/finding.ts";
 import { command } from "../support/commands.ts";
-import { liveEnvironment, pretend, runDoctor } from "../support/doctor-command.ts";
+import { liveEnvironment, runDoctor, startedSandbox } from "../support/doctor-command.ts";
 import { codesIn, found } from "../support/examination.ts";
 import { freePort } from "../support/free-port.ts";
 import { Program } from "../support/program.ts";
@@ -25,15 +25,8 @@ afterAll(async () => {
   await program.remove();
 });
 
-/** A sandbox whose database is made by a start, so that nothing is left to be told. */
-async function startedSandbox(name: string): Promise<Record<string, string>> {
-  const env = { PORT: "0", DATABASE_PATH: `${name}.sqlite` };
-  expect(await program.run(["migrate"], env).exit).toBe(0);
-  return env;
-}
-
 test("a sandbox that is well: JSON when piped, exit code 0, and nothing is left behind", async () => {
-  const env = await startedSandbox("well");
+  const env = await startedSandbox(program, "well");
   const before = await readdir(program.folder);
   const told = await runDoctor(program, env);
   expect([told.exit, codesIn(told)]).toEqual([0, []]);
@@ -160,7 +153,10 @@ test("faults of the simulator that nobody knows", async () => {
 });
 
 test("the sandbox can rehearse a fault, in words for a person", async () => {
-  const env = { ...(await startedSandbox("rehearsed")), SIMULATOR_FAULTS: "suspended,country-forbidden" };
+  const env = {
+    ...(await startedSandbox(program, "rehearsed")),
+    SIMULATOR_FAULTS: "suspended,country-forbidden",
+  };
   const told = await runDoctor(program, env);
   expect([told.exit, codesIn(told)]).toEqual([1, ["account_inactive", "country_forbidden"]]);
 });
@@ -169,7 +165,7 @@ test("in a terminal it is text, with --json it is JSON there too", async (contex
   const script = promisify(execFile);
   const env = {
     PATH: process.env["PATH"],
-    ...(await startedSandbox("terminal")),
+    ...(await startedSandbox(program, "terminal")),
     SIMULATOR_FAULTS: "suspended",
   };
   const inTerminal = (command: string) =>
@@ -251,61 +247,4 @@ test("a name that no DNS knows, and an address without https", async () => {
   const told = await runDoctor(program, { ...live.env, BASE_URL: "http://calls.invalid" });
   expect(found(told, "name_unknown").todo).toContain("DNS entry");
   expect(found(told, "not_encrypted").todo).toContain("https");
-});
-
-test("a Node that gets no updates any more", async () => {
-  const versions = `{ ...process.versions, node: "21.7.3" }`;
-  const options = await pretend(
-    program,
-    "node-21",
-    `Object.defineProperty(process, "versions", { value: ${versions} });\n`,
-  );
-  const told = await runDoctor(program, await startedSandbox("old-node"), options);
-  expect(told.exit).toBe(0);
-  expect(found(told, "node_unsupported").todo).toContain("current LTS");
-});
-
-test("a library that was built for another machine", async () => {
-  const modules = path.join(program.folder, "node_modules");
-  const real = path.join(import.meta.dirname, "../../node_modules");
-  const env = await startedSandbox("no-library");
-  await rm(modules);
-  await mkdir(modules);
-  for (const name of await readdir(real)) {
-    if (name === "better-sqlite3")
-      await cp(path.join(real, name), path.join(modules, name), { recursive: true });
-    else await symlink(path.join(real, name), path.join(modules, name));
-  }
-  try {
-    const binary = path.join(modules, "better-sqlite3/build/Release/better_sqlite3.node");
-    await writeFile(binary, "not for this machine");
-    const broken = await runDoctor(program, env);
-    expect(broken.exit).toBe(1);
-    expect(found(broken, "library_unloadable").todo).toContain("npm rebuild better-sqlite3");
-    expect(found(broken, "database_not_asked").todo).toContain("runtime first");
-    await rm(binary);
-    expect(codesIn(await runDoctor(program, env))).toContain("library_unloadable");
-  } finally {
-    await rm(modules, { recursive: true });
-    await symlink(real, modules);
-  }
-});
-
-test("a disk with little space, and one with nearly none", async () => {
-  const env = await startedSandbox("disk");
-  for (const [megabytes, code, exit] of [
-    [700, "disk_scarce", 0],
-    [60, "disk_nearly_full", 1],
-  ] as const) {
-    const options = await pretend(
-      program,
-      code,
-      `import fs from "node:fs/promises"; import { syncBuiltinESMExports } from "node:module";
-       fs.statfs = () => Promise.resolve({ bavail: ${megabytes}, bsize: 1048576 }); syncBuiltinESMExports();\n`,
-    );
-    const told = await runDoctor(program, env, options);
-    expect([told.exit, codesIn(told)]).toEqual([exit, [code]]);
-    expect(found(told, code).what).toContain(`the journal and the database lie, ${megabytes} MB are free`);
-    expect(found(told, code).todo).toContain("enlarge the disk");
-  }
 });

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { expect } from "vitest";
+
 import { startSimulator } from "../../src/carriers/simulator/simulator.ts";
 import type { Examination } from "../../src/domain/finding.ts";
 import { freePort } from "./free-port.ts";
@@ -50,6 +52,13 @@ export async function liveEnvironment(more: Readonly<Record<string, string>> = {
     ...more,
   };
   return { carrier, env };
+}
+
+/** A sandbox whose database is made by a start, so that nothing is left to be told. */
+export async function startedSandbox(program: Program, name: string): Promise<Record<string, string>> {
+  const env = { PORT: "0", DATABASE_PATH: `${name}.sqlite` };
+  expect(await program.run(["migrate"], env).exit).toBe(0);
+  return env;
 }
 
 /** A module for `--import` that changes something about the machine before the program begins. */

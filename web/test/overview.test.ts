@@ -6,6 +6,7 @@ import { callSid, tell } from "../../test/support/webhooks.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { scrollsSideways } from "./accessibility.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
+import { cellsOf, headsOf, rowOf } from "./departments-today.ts";
 
 const PRESSES_2 = "+911234567802";
 const PRESSES_3 = "+911234567803";
@@ -269,26 +270,6 @@ function figure(page: Page, name: string) {
 /** A figure that several lists share. */
 function count(page: Page, text: string) {
   return page.getByRole("region", { name: "Today in figures" }).getByText(text, { exact: true });
-}
-
-function rowOf(page: Page, department: string) {
-  return page.getByRole("table", { name: "Departments today" }).getByRole("row", { name: department });
-}
-
-/** What the row of a department shows, cell by cell. */
-async function cellsOf(page: Page, department: string): Promise<string[]> {
-  const cells = rowOf(page, department).getByRole("cell");
-  const texts = await cells.evaluateAll((all) =>
-    all.map((cell) => {
-      const parts = [...cell.querySelectorAll("a, small, span > span")];
-      return parts.map(({ textContent }) => textContent).join(" ");
-    }),
-  );
-  return texts;
-}
-
-function headsOf(page: Page): Promise<string[]> {
-  return page.getByRole("table", { name: "Departments today" }).getByRole("columnheader").allInnerTexts();
 }
 
 /** The search of a page's address as that of `GET /calls`. */
