@@ -129,6 +129,7 @@ begin() {
     pid=$(running)
     [ -z "$pid" ] || die "the program runs already, as process $pid."
     log="tail $data/program.log"
+    [ -d "$data" ] || install -d -m 700 "$data"
     nohup "$node" server.js >>"$data/program.log" 2>&1 </dev/null &
   fi
   looks=0

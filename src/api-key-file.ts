@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { StartError } from "./errors.ts";
@@ -19,7 +19,7 @@ export async function keepApiKey(
   const file = keyFileBeside(databasePath);
   const key = randomBytes(KEY_BYTES).toString("hex");
   try {
-    await writeFile(file, `${key}\n`, { mode: 0o600, flag: "wx" });
+    await writeWhole(file, `${key}\n`);
     return { key, file, made: true };
   } catch (error) {
     if (!isTaken(error))
@@ -40,6 +40,21 @@ export async function readKeptApiKey(databasePath: string): Promise<string | nul
 /** Where the key of a database is kept, if it is kept. */
 export function keyFileBeside(databasePath: string): string {
   return path.join(path.dirname(databasePath), `${path.parse(databasePath).name}-api.key`);
+}
+
+/** Under its name the file is whole from the first moment: another program may start at the same one, and read it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const unnamed = `${file}.${randomBytes(6).toString("hex")}.partial`;
+  try {
+    await writeFile(unnamed, text, { mode: 0o600, flag: "wx" });
+    await link(unnamed, file).catch(async (error: unknown) => {
+      if (isTaken(error)) throw error;
+      // A disk without hard links.
+      await writeFile(file, text, { mode: 0o600, flag: "wx" });
+    });
+  } finally {
+    await rm(unnamed, { force: true });
+  }
 }
 
 function isTaken(error: unknown): boolean {

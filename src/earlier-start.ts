@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { keyFileBeside } from "./api-key-file.ts";
@@ -7,6 +7,9 @@ import type { Config } from "./config.ts";
 import { StartError } from "./errors.ts";
 import { kindOf } from "./journal/folder.ts";
 import { KEPT_BEFORE_RESTORE } from "./storage/database-file.ts";
+
+/** Names the database file that a start has used. */
+const MARK = "database-file";
 
 type Place = Pick<Config, "mode" | "database" | "journal">;
 
@@ -24,6 +27,17 @@ export async function tracesOfEarlierStart(
     (await hasKept(file)) && "what a restore has put aside is there",
   ];
   return traces.filter((trace) => trace !== false);
+}
+
+/**
+ * Leaves a trace in the folder of the journal, which holds no file while nothing waits: that a start has used this very
+ * database file. Where it cannot be left, a later loss shows in the other traces only.
+ */
+export async function leaveTrace({ database, journal }: Pick<Config, "database" | "journal">): Promise<void> {
+  if (database.url !== null) return;
+  await writeFile(path.join(journal.folder, MARK), `${database.path}\n`, { mode: 0o600 }).catch(
+    () => undefined,
+  );
 }
 
 /** Whether an earlier start has made the database file. A sandbox may begin anew at any time, so of it nothing is said. */
@@ -48,11 +62,12 @@ export async function refuseLostDatabase({ mode, database, journal }: Place): Pr
   );
 }
 
-/** Files, or the folder that only a start makes; one of another name may have been made for the first start. */
+/** Files of events, or the mark; the folder alone may have been made for the first start. */
 async function hasJournal({ database, journal }: Pick<Config, "database" | "journal">): Promise<boolean> {
-  const names = await readdir(journal.folder).catch(() => null);
-  if (names === null) return false;
-  return journal.folder === `${database.path}.journal` || names.some((name) => kindOf(name) !== null);
+  const names = await readdir(journal.folder).catch(() => []);
+  if (names.some((name) => kindOf(name) !== null)) return true;
+  const marked = await readFile(path.join(journal.folder, MARK), "utf8").catch(() => null);
+  return marked?.trim() === database.path;
 }
 
 async function hasKept(file: string): Promise<boolean> {

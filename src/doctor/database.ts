@@ -1,4 +1,5 @@
 import { type Finding, fine } from "../domain/finding.ts";
+import { tracesOfEarlierStart } from "../earlier-start.ts";
 import type { DatabaseInspection } from "../storage/inspection.ts";
 import { databaseVariable } from "../storage/open-database.ts";
 import { type DatabaseFailure, FAILURES, NOT_IN_USE, UNWRITABLE } from "./database-failures.ts";
@@ -18,6 +19,10 @@ export async function checkDatabase(subject: Subject): Promise<Finding[]> {
       ? [notAsked()]
       : [fault(variable, FAILURES[database.reason])];
   }
+  if (database.owner === null && config.mode === "live" && config.database.url === null) {
+    const traces = await tracesOfEarlierStart(config);
+    if (traces.length > 0) return [lost(variable, `${config.database.path} is an empty one`, traces)];
+  }
   const integrity = await database.integrity;
   const found = [
     ...writing(database, variable),
@@ -33,14 +38,7 @@ export async function checkDatabase(subject: Subject): Promise<Finding[]> {
 
 /** No file: before the first start that is as it should be, and after it the worst that can be. */
 function absent(variable: string, path: string, traces: readonly string[]): Finding {
-  if (traces.length > 0) {
-    return fault(variable, {
-      code: "database_lost",
-      what: `there is no file ${path}, and there was one: ${traces.join(", and ")}`,
-      why: "All calls were in it. A program that was running when the file was deleted still holds it, and takes it along when it ends; one that was started since makes none, refuses orders, and keeps webhooks in its journal until the file is back.",
-      todo: "Do NOT end a program that has run since before: its file can be rescued from it ('deploy/bring-back rescue'; docs/operations.md, 'A lost database'). If none has, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
-    });
-  }
+  if (traces.length > 0) return lost(variable, `there is no file ${path}`, traces);
   return {
     check: "database",
     state: "warning",
@@ -49,6 +47,15 @@ function absent(variable: string, path: string, traces: readonly string[]): Find
     why: "The first start makes it. After that, calls that were stored are not to be found.",
     todo: "Nothing before the first start; else look for a wrong path, or a disk that is not mounted.",
   };
+}
+
+function lost(variable: string, what: string, traces: readonly string[]): Finding {
+  return fault(variable, {
+    code: "database_lost",
+    what: `${what}, and there was another: ${traces.join(", and ")}`,
+    why: "All calls were in it. A program that was running when the file was deleted still holds it, and takes it along when it ends; one that was started since makes none, refuses orders, and keeps webhooks in its journal until the file is back.",
+    todo: "Do NOT end a program that has run since before: its file can be rescued from it ('deploy/bring-back rescue'; docs/operations.md, 'A lost database'). If none has, look for a wrong path or a disk that is not mounted; else restore the newest backup.",
+  });
 }
 
 type Open = Extract<DatabaseInspection, { readonly is: "open" }>;

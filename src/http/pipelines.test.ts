@@ -31,7 +31,7 @@ async function startServer() {
   await server.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(() => server.close());
   const { port } = server.server.address() as net.AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, port, sockets, deeds, held };
+  return { server, origin: `http://127.0.0.1:${port}`, port, sockets, deeds, held };
 }
 
 /** Sends bytes at once, and gives what came back once the server has closed. */
@@ -82,4 +82,15 @@ test("a client that sends ever more without waiting is hung up on", async () => 
   held.pop()?.();
   await expect.poll(() => deeds).toContain("one ends");
   expect((await fetch(`${origin}/at-once`)).status).toBe(200);
+});
+
+test("once the end has begun, what waits in line does not begin, and the client is hung up on", async () => {
+  const { server, port, deeds, held } = await startServer();
+  const answers = send(port, `GET /held/first ${GET}\r\nGET /held/second ${GET}\r\n`);
+  await expect.poll(() => held.length).toBe(1);
+  const closing = server.close();
+  held.pop()?.();
+  expect((await answers).match(/first|second/g)).toEqual(["first"]);
+  await closing;
+  expect(deeds).toEqual(["first begins", "first ends"]);
 });

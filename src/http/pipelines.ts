@@ -30,10 +30,16 @@ export function answerPipelinesInTurn(server: HttpServer): void {
     } else line.isBusy = true;
     done();
   });
+  let isEnding = false;
+  server.addHook("preClose", (done) => {
+    isEnding = true;
+    done();
+  });
   server.addHook("onResponse", ({ raw: { socket } }, _reply, done) => {
     const line = lines.get(socket);
-    // Who has left gets no answers, so what had not begun does not begin.
-    const next = socket.destroyed ? undefined : line?.waiting.shift();
+    // Who has left gets no answers, so what had not begun does not begin; nor does it once the program ends.
+    if (isEnding && line !== undefined && line.waiting.length > 0) socket.destroySoon();
+    const next = isEnding || socket.destroyed ? undefined : line?.waiting.shift();
     if (next !== undefined) setImmediate(next);
     else if (line !== undefined) line.isBusy = false;
     done();

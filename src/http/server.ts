@@ -53,6 +53,8 @@ import { createValidatorCompiler } from "./validation.ts";
 const LARGEST_JSON_BYTES = 100_000;
 /** Headers must have arrived by then, and a body within twice that; slower ones are attacks or broken lines. */
 const REQUEST_MILLISECONDS = 30_000;
+/** Milliseconds in which an order has an outcome, since the carrier gives up by then. */
+const LONGEST_ORDER = 10_000;
 /** How often that is looked at. */
 const CHECK_MILLISECONDS = 5_000;
 /** A connection on which nothing moves, in either direction, while an answer is due. */
@@ -128,6 +130,10 @@ export async function buildServer(context: Context): Promise<HttpServer> {
   await server.register(rateLimit, { global: false });
   const entrances = openEntrances(context);
   const starts = new StartsUnderWay();
+  // The client of an order may have left: its outcome is stored all the same.
+  server.addHook("onClose", async () => {
+    await starts.settled(LONGEST_ORDER);
+  });
   await describeRoutes(server, entrances?.sessions.cookie.name ?? null);
   describeActors(server);
 

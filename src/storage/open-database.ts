@@ -77,7 +77,7 @@ async function openFile(file: string, wasThere: boolean): Promise<Database> {
     try {
       if (isUnclaimed(file))
         throw new StorageUnavailableError(
-          "the database is an empty one, and that of an earlier start is missing",
+          "the database is an empty one, and that of an earlier start is missing: see 'A lost database' in docs/operations.md",
         );
       return openSqlite(file);
     } catch (error) {

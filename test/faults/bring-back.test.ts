@@ -103,6 +103,8 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
     await expectDone("run", "dialing", "start");
     expect(await order(2)).toBe(200);
     await rm(at("calls.sqlite"));
+    // Somebody, or something, has made another one meanwhile.
+    await writeFile(at("calls.sqlite"), "");
     await expectDone("rescue");
     expect([await total(), await order(3)]).toEqual([2, 503]);
     expect(await left("rescued-")).toHaveLength(2);

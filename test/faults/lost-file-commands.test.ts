@@ -23,6 +23,13 @@ afterAll(async () => {
 
 const STOP = ["dialing", "stop", "--reason", "A wrong list."];
 
+/** As a start does that has used a database file of this name. */
+async function leaveTrace(name: string): Promise<void> {
+  const folder = path.join(program.folder, `${name}.journal`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, "database-file"), path.join(program.folder, name));
+}
+
 test.each([
   ["migrate"],
   ["stats"],
@@ -33,7 +40,7 @@ test.each([
   STOP,
 ])("where a database was lost, no command makes another: %s %s", async (...words) => {
   const env = { ...live.env, DATABASE_PATH: "lost.sqlite" };
-  await mkdir(path.join(program.folder, "lost.sqlite.journal"), { recursive: true });
+  await leaveTrace("lost.sqlite");
   const { code, output, errors } = await command(program, words, env);
   expect([code, output]).toEqual([1, ""]);
   expect(errors).toMatch(
@@ -44,7 +51,7 @@ test.each([
 
 test("where an empty file is in the place of a lost one, no command makes it that of this account", async () => {
   const env = { ...live.env, DATABASE_PATH: "empty.sqlite" };
-  await mkdir(path.join(program.folder, "empty.sqlite.journal"));
+  await leaveTrace("empty.sqlite");
   await writeFile(path.join(program.folder, "empty.sqlite"), "");
   for (const words of [["migrate"], STOP, ["recount"]]) {
     const { code, errors } = await command(program, words, env);

@@ -1,4 +1,5 @@
-import { copyFile, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -50,7 +51,7 @@ test.each([
   [
     "is an empty one",
     emptyInItsPlace,
-    "the database is an empty one, and that of an earlier start is missing",
+    "the database is an empty one, and that of an earlier start is missing: see 'A lost database' in docs/operations.md",
   ],
   ["is damaged", () => writeFile(file(), Buffer.alloc(40_000, "no database")), "file is not a database"],
 ])(
@@ -82,4 +83,16 @@ test("where nothing is left of an earlier start, the file is made", async () => 
   await rm(`${file()}.journal`, { recursive: true });
   world = await startLiveWorld({ folder });
   expect(await total()).toBe(0);
+});
+
+test("a file is missed also where the journal is in a folder of its own, which may have been there before", async () => {
+  const env = { JOURNAL_PATH: "elsewhere", DATABASE_PATH: "second.sqlite" };
+  await mkdir(path.join(folder, "elsewhere"));
+  world = await startLiveWorld({ folder, env });
+  expect(await total()).toBe(0);
+  await world.close();
+  for (const end of ["", "-wal", "-shm"]) await rm(path.join(folder, `second.sqlite${end}`), { force: true });
+  world = await startLiveWorld({ folder, env });
+  expect([await total(), await tellBusy(1)]).toEqual([503, 200]);
+  expect(existsSync(path.join(folder, "second.sqlite"))).toBe(false);
 });
