@@ -48,7 +48,8 @@ test("what a killed process left in the journal is in the database before the fi
   expect(createdAt).toBe("2026-01-01 03:00:00");
   expect(events).toMatchObject([{ word: "busy", receivedAt: "2026-01-01 03:00:00" }]);
   await world.close();
-  expect(await readdir(path.join(folder, "waiting"))).toEqual(["database-file"]);
+  const names = await readdir(path.join(folder, "waiting"));
+  expect(names.filter((name) => name !== "database-file")).toEqual([]);
 });
 
 test("an event that cannot be applied is counted, holds up nothing, and is tried again at the next start", async () => {
