@@ -6,7 +6,8 @@ import SqliteDriver from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { command } from "../support/commands.ts";
-import { liveEnvironment } from "../support/doctor-command.ts";
+import { liveEnvironment, runDoctor } from "../support/doctor-command.ts";
+import { found } from "../support/examination.ts";
 import { Program } from "../support/program.ts";
 
 let program: Program;
@@ -60,6 +61,11 @@ test("where an empty file is in the place of a lost one, no command makes it tha
       expect.stringMatching(/the database is an empty one, and that of an /),
     ]);
   }
+  const told = await runDoctor(program, env);
+  expect([told.exit, found(told, "database_lost").what]).toEqual([
+    1,
+    expect.stringMatching(/empty\.sqlite is an empty one, and there was another: its journal is there\.$/),
+  ]);
 });
 
 test("beside a process that keeps the database locked, a stop fails within seconds and says what to end", async () => {

@@ -33,6 +33,25 @@ test("a call that is being placed while the program ends is answered and recorde
   expect(statuses).toEqual([{ status: "initiated" }]);
 });
 
+test("a call whose client leaves while the program ends is recorded all the same", async () => {
+  const world = await startLiveWorld({ folder, simulator: { speed: 1 } });
+  world.simulator.faults.slowCreate = 1000;
+  const leaving = new AbortController();
+  const answering = fetch(`${world.url}/start-call`, {
+    method: "POST",
+    headers: { ...WITH_KEY, "content-type": "application/json" },
+    body: JSON.stringify({ customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" }),
+    signal: leaving.signal,
+  });
+  await isBeingPlaced(world);
+  leaving.abort();
+  await expect(answering).rejects.toThrow();
+  await world.app.close();
+  await world.simulator.close();
+  const calls = await onDatabase(folder, ({ rows }) => rows(`SELECT status, "callSid" FROM calls`));
+  expect(calls).toEqual([{ status: "initiated", callSid: expect.stringMatching(/^CA/) as string }]);
+});
+
 test("webhooks that arrived before the end are all stored", async () => {
   const world = await startLiveWorld({ folder });
   const webhooks = Array.from({ length: 50 }, (_, number) =>
