@@ -43,7 +43,7 @@ test("nor does the strip that says that dialing is stopped", async () => {
   await turn("stopped");
   const { page, context } = await newPerson(browser, world.url, { width: 360, height: 740 });
   await page.goto("/dashboard/follow-up");
-  await page.getByRole("region", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("region", { name: "All dialing is stopped", exact: true }).waitFor();
   const down = await hiddenStops(page, "Tab");
   const up = await hiddenStops(page, "Shift+Tab");
   expect([down.stops > 10, ...down.hidden, ...up.hidden]).toEqual([true]);

@@ -91,7 +91,7 @@ function button(page: Page, name: string) {
 }
 
 function strip(page: Page) {
-  return page.getByRole("region", { name: "All dialing is stopped" });
+  return page.getByRole("region", { name: "All dialing is stopped", exact: true });
 }
 
 async function turn(world: World, state: "running" | "stopped", reason: string): Promise<void> {

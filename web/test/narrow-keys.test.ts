@@ -49,7 +49,7 @@ function button(page: Page, name: string) {
 }
 
 function strip(page: Page) {
-  return page.getByRole("region", { name: "All dialing is stopped" });
+  return page.getByRole("region", { name: "All dialing is stopped", exact: true });
 }
 
 async function inLockedWorld(

@@ -18,7 +18,7 @@ test("a stop whose answer was lost says that it is not known, and can be asked f
   await dialog.getByText("It is not known whether this reached the server.").waitFor();
   await dialog.getByText("It is stopped meanwhile.").waitFor();
   await dialog.getByRole("button", { name: "Put my reason in its place" }).click();
-  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
 });
 
 test("once calls go out, whoever lost the answer to that is not asked to press a button that is gone", async () => {
@@ -88,7 +88,7 @@ test("a stop whose answer is slow says so, and one that is left may still take e
   const left = page.getByRole("region", { name: "Stop all dialing?" });
   await left.getByText("it may still take effect").waitFor();
   release();
-  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
   await page.getByText("No order was on its way").waitFor();
   await left.waitFor({ state: "detached" });
 });
@@ -107,7 +107,7 @@ test("a stop that is sent more than once before the page has drawn it is asked f
     for (let press = 0; press < 3; press += 1) form.requestSubmit();
   });
   release();
-  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
   await page.getByRole("dialog").waitFor({ state: "detached" });
   expect(asked).toBe(1);
 });

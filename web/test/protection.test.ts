@@ -14,7 +14,7 @@ const scene = onePerson({ env: { MAX_CALLS_PER_HOUR: "5", MAX_CALLS_PER_DAY: "5"
 test("dialing is stopped with a reason that every page shows, and let go on", async () => {
   const { page } = scene.person;
   await page.goto("/dashboard/protection");
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
   const dialog = page.getByRole("dialog", { name: "Stop all dialing?" });
   await dialog.getByText("Calls that are already in progress go on.").waitFor();
@@ -22,7 +22,7 @@ test("dialing is stopped with a reason that every page shows, and let go on", as
   await dialog.getByLabel("Why").fill("A wrong list");
   await dialog.getByRole("button", { name: "Stop all dialing" }).click();
   await dialog.waitFor({ state: "detached" });
-  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
   await page.getByText("No order was on its way").waitFor();
   expect((await page.getByRole("main").innerText()).replace(/\s+/g, " ")).toMatch(
     /since \d\d:\d\d by anybody A wrong list/,
@@ -41,7 +41,7 @@ test("dialing is stopped with a reason that every page shows, and let go on", as
     .getByText("Orders that were refused meanwhile are not made up for")
     .waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Let calls go out" }).click();
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
   await strip(page).waitFor({ state: "detached" });
   expect((await scene.world.startCall()).status).toBe(200);
 });
@@ -82,7 +82,7 @@ test("who lets calls go out again reads the stop that holds, and lifts no newer 
   await dialog.getByText("Somebody has stopped dialing anew since you opened this:").waitFor();
   expect(await scene.world.get("/dialing")).toMatchObject({ state: "stopped", reason: "It is a fraud" });
   await dialog.getByRole("button", { name: "Let calls go out" }).click();
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
 });
 
 test("who stops what another has stopped meanwhile is told, and replaces their reason only on purpose", async () => {
@@ -196,7 +196,7 @@ test("a key that may only read sees the switch and is told why it cannot turn it
   const world = await startWorld({ env: { API_KEY } });
   const person = await keyHolder(scene.browser, world, ["read"], "/dashboard/protection");
   const { page } = person;
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
   const stop = page.getByRole("button", { name: "Stop all dialing…" });
   expect(await stop.isDisabled()).toBe(true);
   expect(
@@ -222,12 +222,12 @@ test("a stop by a command or another page shows by itself", async () => {
   const { page } = scene.person;
   await page.clock.install();
   await page.goto("/dashboard/protection");
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
   await turn(scene.world, "stopped");
   await page.clock.runFor(16_000);
-  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
 });
 
 function strip(page: Page) {
-  return page.getByRole("region", { name: "All dialing is stopped" });
+  return page.getByRole("region", { name: "All dialing is stopped", exact: true });
 }

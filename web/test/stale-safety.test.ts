@@ -11,22 +11,22 @@ const UNKNOWN = "It is not known whether calls go out.";
 test("a stop elsewhere shows by live news alone, and so does the end of it", async () => {
   const { page } = scene.person;
   await page.goto("/dashboard/protection");
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
   await hang(page, "**/dialing");
   await turn(scene.world, "stopped");
   await strip(page).getByText("A test").waitFor({ timeout: 10_000 });
-  await page.getByRole("heading", { name: "All dialing is stopped" }).waitFor();
+  await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
   await turn(scene.world, "running");
   await strip(page).waitFor({ state: "detached", timeout: 10_000 });
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
 });
 
 test("once nothing says any more whether calls go out, pages say so, and when it was said last", async () => {
   const { page } = scene.person;
   await page.clock.install();
   await page.goto("/dashboard/protection");
-  await page.getByRole("heading", { name: "Calls go out" }).waitFor();
+  await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
   await hang(page, "**/dialing");
   await hang(page, "**/call-events*");
@@ -53,7 +53,7 @@ test("the form of a call says before the button that it is not known whether cal
 });
 
 function strip(page: Page) {
-  return page.getByRole("region", { name: "All dialing is stopped" });
+  return page.getByRole("region", { name: "All dialing is stopped", exact: true });
 }
 
 /** From here on these requests are taken, and never answered. */
