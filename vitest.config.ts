@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Tests whose subject reaches a database: they run once on each. With a file they share what they import, which takes a
- * third of their time otherwise; each has a program and a database of its own.
+ * Tests whose subject reaches a database: they run once on each. They share what they import, which takes a third of
+ * their time otherwise; each has a program and a database of its own.
  */
 const ON_EVERY_DATABASE = ["test/{scenarios,property,storage}/**/*.test.ts"];
 /** Among them those that need none. */
@@ -41,6 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "postgres",
+          isolate: false,
           include: ON_EVERY_DATABASE,
           exclude: WITHOUT_DATABASE,
           globalSetup: ["test/support/postgres-for-all.ts"],
