@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { wasThere } from "./earlier-start.ts";
+import { refuseLostDatabase, wasThere } from "./earlier-start.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import { reasonOf } from "./logging/reason.ts";
 import type { Database } from "./storage/database.ts";
@@ -82,6 +82,7 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
   } catch (error) {
     if (!(error instanceof StorageUnavailableError) || !existsSync(config.journal.folder)) {
       await database.close();
+      await refuseLostDatabase(config);
       throw error instanceof StorageUnavailableError ? unreachable(config, error) : error;
     }
     log.error({ reason: reasonOf(error) }, "started without the database: webhooks wait in the journal");

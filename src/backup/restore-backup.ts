@@ -4,7 +4,7 @@ import path from "node:path";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import { copyJournal, type JournalCounts } from "../journal/copying.ts";
 import { owningAccount } from "../storage/database-facts.ts";
-import { holdAlone, isFull, KEPT_BEFORE_RESTORE } from "../storage/database-file.ts";
+import { holdAlone, isEmptied, isFull, KEPT_BEFORE_RESTORE } from "../storage/database-file.ts";
 import {
   exists,
   isSameFile,
@@ -106,7 +106,7 @@ async function exchange(
   const { config, now, isServing } = order;
   const { path: database } = config.database;
   const wasThere = await exists(database);
-  const hold = wasThere ? await holdAlone(database) : { is: "absent" as const };
+  const hold = wasThere && !isEmptied(database) ? await holdAlone(database) : { is: "absent" as const };
   try {
     if (hold.is === "in-use")
       throw new StartError(`${database}: a program is using the database: end it first, then restore again.`);

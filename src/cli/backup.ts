@@ -1,6 +1,7 @@
 import path from "node:path";
 
 import { type BackupReport, makeBackup } from "../backup/make-backup.ts";
+import { refuseLostDatabase } from "../earlier-start.ts";
 import { dumpCommands } from "../storage/server-dump.ts";
 import { loadConfig } from "./environment.ts";
 import { untilInterrupted } from "./interruption.ts";
@@ -21,6 +22,7 @@ export async function backup(
   const file = path.resolve(written);
   const { url } = config.database;
   if (url !== null) return leaveToServer(dumpCommands(url, file, config.journal.folder), json);
+  await refuseLostDatabase(config);
   const report = await makeBackup({
     config,
     file,

@@ -18,8 +18,8 @@ import { readSchemaState } from "../storage/schema-state.ts";
  */
 export async function expectDatabase(config: Config): Promise<void> {
   const { path, url } = config.database;
-  if (url !== null || existsSync(path)) return;
   await refuseLostDatabase(config);
+  if (url !== null || existsSync(path)) return;
   throw new StartError(
     `${databaseVariable(config.database)}: there is no database at ${path}: is this the server's environment?`,
   );

@@ -1,9 +1,8 @@
 import { type Finding, fine } from "../domain/finding.ts";
-import { tracesOfEarlierStart } from "../earlier-start.ts";
 import type { DatabaseInspection } from "../storage/inspection.ts";
 import { databaseVariable } from "../storage/open-database.ts";
 import { type DatabaseFailure, FAILURES, NOT_IN_USE, UNWRITABLE } from "./database-failures.ts";
-import { tracesOfDatabase } from "./earlier-life.ts";
+import { tracesOfAnother, tracesOfDatabase } from "./earlier-life.ts";
 import type { Subject } from "./subject.ts";
 
 /** Whether the database is reachable, sound, writable, and this account's. */
@@ -12,17 +11,18 @@ export async function checkDatabase(subject: Subject): Promise<Finding[]> {
   const variable = databaseVariable(config.database);
   const database = await lookIntoDatabase();
   if (database.is === "missing") {
-    return [absent(variable, config.database.path, await tracesOfDatabase(subject))];
+    return [absent(variable, `there is no file ${config.database.path}`, await tracesOfDatabase(subject))];
+  }
+  if (database.is === "empty") {
+    return [absent(variable, `${config.database.path} is an empty file`, await tracesOfDatabase(subject))];
   }
   if (database.is === "failed") {
     return database.reason === "library-unloadable"
       ? [notAsked()]
       : [fault(variable, FAILURES[database.reason])];
   }
-  if (database.owner === null && config.mode === "live" && config.database.url === null) {
-    const traces = await tracesOfEarlierStart(config);
-    if (traces.length > 0) return [lost(variable, `${config.database.path} is an empty one`, traces)];
-  }
+  const traces = await tracesOfAnother(subject, database);
+  if (traces.length > 0) return [lost(variable, `${config.database.path} is an empty one`, traces)];
   const integrity = await database.integrity;
   const found = [
     ...writing(database, variable),
@@ -36,14 +36,14 @@ export async function checkDatabase(subject: Subject): Promise<Finding[]> {
     : [fine("database", `${database.engine}: reachable${sound}, writable, ours.`)];
 }
 
-/** No file: before the first start that is as it should be, and after it the worst that can be. */
-function absent(variable: string, path: string, traces: readonly string[]): Finding {
-  if (traces.length > 0) return lost(variable, `there is no file ${path}`, traces);
+/** No file, or nothing in it: before the first start that is as it should be, and after it the worst that can be. */
+function absent(variable: string, found: string, traces: readonly string[]): Finding {
+  if (traces.length > 0) return lost(variable, found, traces);
   return {
     check: "database",
     state: "warning",
     code: "database_missing",
-    what: `${variable}: there is no file ${path}.`,
+    what: `${variable}: ${found}.`,
     why: "The first start makes it. After that, calls that were stored are not to be found.",
     todo: "Nothing before the first start; else look for a wrong path, or a disk that is not mounted.",
   };

@@ -4,6 +4,7 @@ import { type DialingSwitch, stageOf } from "../domain/start-limits.ts";
 import { dialingSwitchIn } from "../storage/dialing-switch.ts";
 import type { OpenDatabase } from "../storage/inspected-tables.ts";
 import { fromUtcText, utcText } from "../storage/utc-text.ts";
+import { tracesOfAnother } from "./earlier-life.ts";
 import type { Subject } from "./subject.ts";
 
 type Told = Omit<Finding, "check" | "state">;
@@ -13,13 +14,13 @@ const HOUR = 3_600_000;
 /** Whether orders are refused, or soon will be: by the switch that stops all dialing, or by a cap. */
 export async function checkDialing(subject: Subject): Promise<Finding[]> {
   const database = await subject.lookIntoDatabase();
-  if (database.is !== "open") {
+  if (database.is !== "open" || (await tracesOfAnother(subject, database)).length > 0) {
     return [
       {
         check: "dialing",
         state: "skipped",
         code: "dialing_not_read",
-        what: "Switch and caps could not be read, since the database could not be opened.",
+        what: "Switch and caps could not be read, since the database could not be opened, or is an empty one.",
         why: null,
         todo: "See the finding about the database.",
       },

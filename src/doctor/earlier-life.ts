@@ -1,4 +1,5 @@
 import { tracesOfEarlierStart } from "../earlier-start.ts";
+import type { OpenDatabase } from "../storage/inspected-tables.ts";
 import type { Subject } from "./subject.ts";
 
 /** What shows that there was a database where none is, in words; nothing before the first start. */
@@ -8,4 +9,13 @@ export async function tracesOfDatabase({ askBeside, backlog, config }: Subject):
     (await askBeside())?.is === "ours" && "a program is running",
   ].filter((trace) => trace !== false);
   return [...running, ...(await tracesOfEarlierStart(config))];
+}
+
+/** What shows that a database which holds nothing stands in the place of another; nothing where it does not. */
+export async function tracesOfAnother(
+  { config }: Subject,
+  { isUnclaimed }: OpenDatabase,
+): Promise<readonly string[]> {
+  const mayBeLost = isUnclaimed && config.mode === "live" && config.database.url === null;
+  return mayBeLost ? tracesOfEarlierStart(config) : [];
 }

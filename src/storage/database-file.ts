@@ -4,6 +4,7 @@ export { isDamage } from "./sqlite-damage.ts";
 export { isBusy, isFull } from "./sqlite-errors.ts";
 export { holdAlone } from "./sqlite-hold.ts";
 export { markRestored } from "./sqlite-restored.ts";
+export { isEmptied, isKnownUnclaimed } from "./sqlite-unclaimed.ts";
 
 /** Stands behind the name of a file that a restore has put aside, before the time. */
 export const KEPT_BEFORE_RESTORE = ".before-restore-";

@@ -23,6 +23,8 @@ export interface OpenDatabase {
   readonly writes: "taken" | "locked" | "read-only" | "full" | "failing";
   /** The carrier account that it belongs to; null if it says nothing yet. */
   readonly owner: string | null;
+  /** Whether it holds neither an account nor a call: nothing that a program would miss. */
+  readonly isUnclaimed: boolean;
   /** Its own name, which it got at random; null before the first start of a program that gives one. */
   readonly id: string | null;
   /** The steps of the schema that were taken, and the oldest program that each of them tolerates. */
@@ -48,6 +50,7 @@ interface SwitchRow extends Pick<DialingSwitch, "reason"> {
 export interface InspectedRows {
   readonly migrations: readonly { readonly version: number; readonly oldestProgram: number }[];
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly anyCall: readonly object[];
   readonly unknownCalls: readonly { readonly count: number | string; readonly oldest: string | null }[];
   readonly dialing: readonly SwitchRow[];
   readonly ofDay: readonly {
@@ -84,6 +87,7 @@ export function questionsAbout({
   return {
     migrations: ask("schema_migrations", `SELECT version, "oldestProgram" FROM schema_migrations`),
     facts: ask("database_facts", `SELECT name, value FROM database_facts`),
+    anyCall: ask("calls", "SELECT 1 AS found FROM calls LIMIT 1"),
     unknownCalls: ask(
       "calls",
       `SELECT count(*) AS count, min("createdAt") AS oldest FROM calls WHERE status = 'unknown'`,
@@ -121,8 +125,10 @@ export function pictureOf(rows: InspectedRows): Omit<OpenDatabase, "engine" | "w
     callsPerHour: callsPerHour === null ? null : Number(callsPerHour),
   }));
   const ofHour = rows.ofHour.map(({ keyId, orders }) => ({ keyId, orders: Number(orders) }));
+  const owner = fact("carrierAccount");
   return {
-    owner: fact("carrierAccount"),
+    owner,
+    isUnclaimed: owner === null && rows.anyCall.length === 0,
     id: fact("databaseId"),
     migrations: rows.migrations.map(({ version, oldestProgram }) => ({ version, oldestProgram })),
     unknownCalls: unknown ? { count: Number(unknown.count), oldest: unknown.oldest } : null,

@@ -26,6 +26,8 @@ export type InspectionFailure =
 export type DatabaseInspection =
   /** A file that the first start makes. */
   | { readonly is: "missing" }
+  /** A file without a byte; it is not opened, since that would delete the log beside it. */
+  | { readonly is: "empty" }
   | {
       readonly is: "failed";
       readonly reason: InspectionFailure;

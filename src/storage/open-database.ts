@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 
@@ -85,12 +85,15 @@ async function openFile(file: string, wasThere: boolean): Promise<Database> {
     }
   };
   try {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+      throw new StartError(`DATABASE_PATH: ${file} is no regular file: set the path of one.`);
     if (wasThere && (!existsSync(file) || isUnclaimed(file))) return openSqliteLater(openKnown);
     await mkdir(path.dirname(file), { recursive: true });
     // Names and numbers are for the owner only; SQLite gives its companion files the same mode.
     await (await open(file, "a", 0o600)).close();
     return await whenUnlocked(() => openSqlite(file), performance.now() + LOCK_PATIENCE_MILLISECONDS);
   } catch (error) {
+    if (error instanceof StartError) throw error;
     if (wasThere && mayPass(error)) return openSqliteLater(openKnown);
     throw unopened(file, error);
   }

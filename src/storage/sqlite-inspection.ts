@@ -24,6 +24,7 @@ export async function inspectFile(path: string, orders: OrdersLookedAt): Promise
   if (found === "ENOENT") return { is: "missing" };
   if (found === "EACCES" || found === "EPERM" || found === "ENOTDIR") return failed("not-permitted");
   if (typeof found === "object" && !found.isFile()) return failed("not-a-file");
+  if (typeof found === "object" && found.size === 0) return { is: "empty" };
   const next = startInspector(path, orders);
   const first = await next();
   if (first?.kind === "failed") return failed(reasonFor(first.code));

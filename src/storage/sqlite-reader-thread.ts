@@ -2,9 +2,11 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import SqliteDriver from "better-sqlite3";
 
+import { StorageUnavailableError } from "../errors.ts";
 import { isDamage } from "./sqlite-damage.ts";
 import { isUnavailable } from "./sqlite-errors.ts";
 import { type Prepare, rememberingStatements } from "./sqlite-statements.ts";
+import { isEmptied } from "./sqlite-unclaimed.ts";
 
 /** What the thread is asked: one statement that gives rows, or to end. */
 export type ReaderQuestion =
@@ -51,11 +53,13 @@ function answer(sql: string, parameters: readonly unknown[]): ReaderAnswer {
     return { kind: "rows", rows: open.prepare(sql).all(parameters) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: "failed", message, unavailable: isUnavailable(error), damaged: isDamage(error) };
+    const unavailable = error instanceof StorageUnavailableError || isUnavailable(error);
+    return { kind: "failed", message, unavailable, damaged: isDamage(error) };
   }
 }
 
 function connect(): Open {
+  if (isEmptied(path)) throw new StorageUnavailableError("the database file was emptied");
   const connection = new SqliteDriver(path, { readonly: true, timeout: BUSY_MILLISECONDS });
   return { connection, prepare: rememberingStatements(connection) };
 }

@@ -38,14 +38,15 @@ export function openSqlite(path: string): Database {
   const prepare = rememberingStatements(writing);
   const writer: Writer = { query: kyselyOn(writing, prepare, damage), dialect: rowByRow(prepare) };
   const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
-  const identity = identityOf(path);
+  const identity = statSync(path).ino;
   let last: Promise<unknown> = Promise.resolve();
 
   async function beginBefore(deadline: number): Promise<void> {
     // What is written into a file that was deleted is acknowledged and lost.
-    const found = identityOf(path);
+    const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) throw new StorageUnavailableError("the database file is gone");
-    if (found !== identity)
+    if (found.size === 0) throw new StorageUnavailableError("the database file was emptied");
+    if (found.ino !== identity)
       throw new StorageUnavailableError("another file is in the place of the database file");
     damage.refuse();
     await whenUnlocked(() => begin.run(), deadline);
@@ -118,11 +119,6 @@ function connectToWrite(path: string): SqliteDriver.Database {
     writing.close();
     throw error;
   }
-}
-
-/** Tells whether a path still leads to the same file. */
-function identityOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
 function connect(path: string, options: SqliteDriver.Options): SqliteDriver.Database {

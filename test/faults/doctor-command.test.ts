@@ -65,7 +65,7 @@ test("a database that is gone after the first start is a fault, and no program i
   await server.until(/listening/);
   for (const end of ["", "-wal", "-shm"]) await rm(path.join(folder, `calls.sqlite${end}`));
   const beside = await lost(env);
-  expect(beside.what).toMatch(/there was another: a program is running, and its journal is there\.$/);
+  expect(beside.what).toMatch(/there was another: a program is running, and its journal is there \(\S+\)\.$/);
   expect(beside.todo).toMatch(/Do NOT end a program that has run since before: its file can be rescued/);
   const answer = await fetch(`${env.BASE_URL}/doctor`, {
     headers: { authorization: `Bearer ${env.API_KEY}` },
@@ -74,7 +74,7 @@ test("a database that is gone after the first start is a fault, and no program i
   expect(found(inside, "database_lost").what).toMatch(/: this very program is running, and/);
   server.signal("SIGTERM");
   await server.exit;
-  expect((await lost(env)).what).toMatch(/there was another: its journal is there\.$/);
+  expect((await lost(env)).what).toMatch(/there was another: its journal is there \(\S+\)\.$/);
 
   // A folder that somebody made for the first start says nothing.
   const elsewhere = { ...env, JOURNAL_PATH: "made-before" };

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import SqliteDriver from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { migrate } from "../../src/storage/migrate.ts";
@@ -41,6 +42,14 @@ async function emptyInItsPlace(): Promise<void> {
   await database.close();
 }
 
+async function strangeInItsPlace(): Promise<void> {
+  await rm(file());
+  new SqliteDriver(file()).exec("CREATE TABLE things (name TEXT)").close();
+}
+
+const EMPTY_ONE =
+  "the database is an empty one, and that of an earlier start is missing: see 'A lost database' in docs/operations.md";
+
 const total = async () => {
   const answer = await world.request("/stats", { headers: WITH_KEY });
   return answer.status === 200 ? ((await answer.json()) as { total: number }).total : answer.status;
@@ -48,11 +57,8 @@ const total = async () => {
 
 test.each([
   ["is gone", () => rm(file()), "the database file is gone"],
-  [
-    "is an empty one",
-    emptyInItsPlace,
-    "the database is an empty one, and that of an earlier start is missing: see 'A lost database' in docs/operations.md",
-  ],
+  ["is an empty one", emptyInItsPlace, EMPTY_ONE],
+  ["is one of somebody else", strangeInItsPlace, EMPTY_ONE],
   ["is damaged", () => writeFile(file(), Buffer.alloc(40_000, "no database")), "file is not a database"],
 ])(
   "a file that %s stops no start and is not made anew: webhooks wait until it is back",
@@ -77,6 +83,34 @@ test.each([
     await world.simulator.idle();
   },
 );
+
+test("one with calls that was made by hand is adopted in its place, also after a command", async () => {
+  await rm(file());
+  const byHand = new SqliteDriver(file());
+  byHand.exec(
+    "CREATE TABLE calls (id INTEGER PRIMARY KEY AUTOINCREMENT, callSid TEXT UNIQUE, customerName TEXT," +
+      " phoneNumber TEXT, department TEXT, status TEXT, duration INTEGER, recordingUrl TEXT, ivrSelection TEXT," +
+      " createdAt TEXT DEFAULT (datetime('now')), updatedAt TEXT DEFAULT (datetime('now')))",
+  );
+  byHand.exec("INSERT INTO calls (callSid) VALUES ('CA1')").close();
+  const database = openSqlite(file());
+  await migrate(database, new Date());
+  await database.close();
+  world = await startLiveWorld({ folder });
+  expect(await total()).toBe(1);
+});
+
+test("once its file is emptied, a program that runs takes no orders", async () => {
+  world = await startLiveWorld({ folder });
+  await truncate(file());
+  expect(await problemIn(await world.startCall({}, WITH_KEY))).toMatchObject({
+    status: 503,
+    code: "storage_unavailable",
+  });
+  expect(world.simulator.creates).toEqual([]);
+  expect(await tellBusy(1)).toBe(200);
+  expect(await world.get("/ready")).toMatchObject({ database: "failing", journal: { waiting: 1 } });
+});
 
 test("where nothing is left of an earlier start, the file is made", async () => {
   await rm(file());
