@@ -5,6 +5,7 @@ import { askForKey, makeKey, revoke } from "../../test/support/api-keys.ts";
 import { API_KEY, startLiveWorld, WITH_KEY } from "../../test/support/live-world.ts";
 import type { World } from "../../test/support/world.ts";
 import { launchBrowser } from "./browser.ts";
+import { holdRequests } from "./held-requests.ts";
 import { holderOf, keyHolder } from "./key-holder.ts";
 
 const AUDIT_LOG = "/dashboard/audit-log";
@@ -106,6 +107,22 @@ test("it says when it was read, of which the newest entries tell, until somebody
   expect(await readAt.innerText()).toBe(before);
   await page.getByRole("button", { name: "Look again" }).click();
   await expect.poll(() => readAt.innerText()).not.toBe(before);
+  await context.close();
+});
+
+test("older entries that were asked for before the news began still come", async () => {
+  const { page, context } = await holderOf(browser, world, API_KEY, `${AUDIT_LOG}?action=key.create`);
+  await rows(page).first().waitFor();
+  const begin = await holdRequests(page, "**/call-events*", "GET");
+  const answer = await holdRequests(page, "**/audit-log?*cursor=*", "GET");
+  await page.reload();
+  const asked = page.waitForRequest(/\/audit-log\?.*cursor=/);
+  await page.getByRole("button", { name: "Show older entries" }).click();
+  await asked;
+  begin();
+  await page.getByText("Live", { exact: true }).waitFor();
+  answer();
+  await page.waitForFunction((page) => document.querySelectorAll("[data-entry]").length > page, PAGE);
   await context.close();
 });
 

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 import { queries } from "../api/queries.ts";
 import { SESSION_KEY, sessionQuery } from "../api/session.ts";
 import { keepToldSwitch } from "../api/told-switch.ts";
-import { askAgain } from "./ask-again.ts";
+import { askAgain, askAnew } from "./ask-again.ts";
 import { type Frame, type Freshness, LiveStream } from "./stream.ts";
 
 /** What the pages get of the live news. */
@@ -46,14 +46,14 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           keepToldSwitch(store, dialing);
         },
         began: () => {
-          void store.invalidateQueries({ predicate: ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]) });
+          askAnew(store, ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]));
           for (const listener of toldOfResets.current) listener();
         },
         regained: (since) => {
           askAgain(store, since);
         },
         reset: () => {
-          void store.invalidateQueries();
+          askAnew(store, () => true);
           for (const listener of toldOfResets.current) listener();
         },
         freshness: setFreshness,
