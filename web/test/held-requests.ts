@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 
 /** Keeps what a page asks for from the server; gives what lets it go on. */
 export async function holdRequests(page: Page, address: string, method: string): Promise<() => void> {
@@ -11,4 +11,22 @@ export async function holdRequests(page: Page, address: string, method: string):
     await route.continue();
   });
   return release;
+}
+
+/**
+ * Has the next request with this method answered in a way of its own; all others go on as they would. A page asks by
+ * itself as well, whenever it likes: `times` of Playwright would count that too.
+ */
+export async function answerNext(
+  page: Page,
+  address: string,
+  method: string,
+  answer: (route: Route) => Promise<void>,
+): Promise<void> {
+  let isAnswered = false;
+  await page.route(address, (route) => {
+    if (isAnswered || route.request().method() !== method) return route.fallback();
+    isAnswered = true;
+    return answer(route);
+  });
 }

@@ -2,7 +2,7 @@ import type { Route } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { turn } from "../../test/support/dialing-switch.ts";
-import { holdRequests } from "./held-requests.ts";
+import { answerNext, holdRequests } from "./held-requests.ts";
 import { onePerson } from "./one-person.ts";
 
 const scene = onePerson();
@@ -11,9 +11,9 @@ test("a stop whose answer was lost says that it is not known, and can be asked f
   const { page } = scene.person;
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
-  await page.route("**/dialing", loseAnswer, { times: 1 });
-  await page.getByLabel("Why").fill("Too fast");
+  await answerNext(page, "**/dialing", "PUT", loseAnswer);
   const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why").fill("Too fast");
   await dialog.getByRole("button", { name: "Stop all dialing" }).click();
   await dialog.getByText("It is not known whether this reached the server.").waitFor();
   await dialog.getByText("It is stopped meanwhile.").waitFor();
@@ -26,7 +26,7 @@ test("once calls go out, whoever lost the answer to that is not asked to press a
   await turn(scene.world, "stopped");
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Let calls go out again…" }).click();
-  await page.route("**/dialing", loseAnswer, { times: 1 });
+  await answerNext(page, "**/dialing", "PUT", loseAnswer);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Let calls go out" }).click();
   await dialog.getByText("Calls go out again meanwhile.").waitFor();
@@ -41,7 +41,7 @@ test("a stop that was left before its answer was lost tells that dialing is stop
   });
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
-  await page.route("**/dialing", (route) => lost.then(() => loseAnswer(route)), { times: 1 });
+  await answerNext(page, "**/dialing", "PUT", (route) => lost.then(() => loseAnswer(route)));
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Why").fill("Too fast");
   await dialog.getByRole("button", { name: "Stop all dialing" }).click();
@@ -56,15 +56,12 @@ test("a stop that the database did not take is not to be counted on, and the wor
   const { page } = scene.person;
   await page.goto("/dashboard/protection");
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
-  await page.route(
-    "**/dialing",
-    (route) =>
-      route.fulfill({
-        status: 503,
-        contentType: "application/problem+json",
-        body: JSON.stringify({ status: 503, code: "storage_unavailable", detail: "" }),
-      }),
-    { times: 1 },
+  await answerNext(page, "**/dialing", "PUT", (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 503, code: "storage_unavailable", detail: "" }),
+    }),
   );
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Why").fill("Too fast");
