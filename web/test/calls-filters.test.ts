@@ -18,10 +18,10 @@ test("filters are in the address, survive a reload, and each chip removes its ow
 
   await page.reload();
   await rowOf(page, "Ravi").waitFor();
-  expect(await linksOf(page).count()).toBe(2);
+  await expect.poll(() => linksOf(page).count()).toBe(2);
   await page.getByRole("button", { name: "Remove the filter: Department: Support" }).click();
   await rowOf(page, "Asha").waitFor();
-  expect(new URL(page.url()).search).toBe("?status=completed");
+  await expect.poll(() => new URL(page.url()).search).toBe("?status=completed");
   await page.goBack();
   await rowOf(page, "Asha").waitFor({ state: "detached" });
 });
@@ -32,7 +32,7 @@ test("a filter that nothing matches says so, and clears", async () => {
   await page.getByText("No call matches").waitFor();
   await page.getByRole("main").getByRole("button", { name: "Clear the filters" }).last().click();
   await rowOf(page, "Asha").waitFor();
-  expect(new URL(page.url()).search).toBe("");
+  await expect.poll(() => new URL(page.url()).search).toBe("");
 });
 
 test("times are chosen by one click, or exactly, in the zone of the device", async () => {
@@ -52,8 +52,12 @@ test("times are chosen by one click, or exactly, in the zone of the device", asy
   await page.getByLabel("Until", { exact: true }).fill("2026-03-01T10:01");
   await rowOf(page, "Ravi").waitFor();
   await expect.poll(() => linksOf(page).count()).toBe(1);
-  expect(new URL(page.url()).searchParams.get("from")).toBe("2026-03-01T04:30:00.000Z");
-  await rowOf(page, "1 Mar, 10:00").waitFor();
+  await expect.poll(() => new URL(page.url()).searchParams.get("from")).toBe("2026-03-01T04:30:00.000Z");
+  // The year is named where it is not this one.
+  await page
+    .getByRole("row")
+    .filter({ hasText: /1 Mar( 2026)?, 10:00/ })
+    .waitFor();
 });
 
 test("today is the day of the business, wherever the browser stands", async () => {
@@ -98,13 +102,13 @@ test("what is typed is looked for while typing, and stated in the address", asyn
   await page.waitForURL(/\?q=me$/);
   await page.getByRole("button", { name: "Remove the filter: Search: me" }).click();
   await rowOf(page, "Asha").waitFor();
-  expect(await page.getByRole("searchbox").inputValue()).toBe("");
+  await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("");
 
   await page.getByRole("searchbox").fill("911234567890");
   await page.waitForURL(/\?q=911234567890$/);
   await page.reload();
   await rowOf(page, "Asha").waitFor();
-  expect(await page.getByRole("searchbox").inputValue()).toBe("911234567890");
+  await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("911234567890");
 });
 
 test("the filtered calls come as a CSV file", async () => {
@@ -144,7 +148,7 @@ test("a download that the server refuses says why, and can be tried again", asyn
     alert.getByRole("button", { name: "Try again" }).click(),
   ]);
   expect(await readFile(await download.path(), "utf8")).toContain("Ravi");
-  expect(await alert.count()).toBe(0);
+  await alert.waitFor({ state: "detached" });
 });
 
 test("while a search waits, the page says that it is looking, or why it cannot, and not what was found before", async () => {

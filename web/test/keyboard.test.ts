@@ -46,19 +46,20 @@ test("from signing in to signing out, everything goes by keyboard", async () => 
   await keyboard.type("Zoya");
   await keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
-  await page.getByRole("link", { name: "Zoya" }).waitFor();
+  await page.getByRole("link", { name: "Zoya", exact: true }).waitFor();
   await tabTo(page, "Zoya");
   await keyboard.press("Enter");
   const drawer = page.getByRole("dialog", { name: "Zoya" });
   await drawer.waitFor();
-  expect(await drawer.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+  await drawer.locator(":focus").waitFor();
   await keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
-  expect(await focused(page)).toBe("Zoya");
+  await expect.poll(() => focused(page)).toBe("Zoya");
 
   await tabTo(page, "Preferences", "Shift+Tab");
   await keyboard.press("Enter");
-  await page.getByRole("menu").waitFor();
+  // The keys belong to the menu once it has the focus, which comes after it is seen.
+  await page.waitForFunction(() => document.activeElement?.closest("[role=menu]") != null);
   await keyboard.press("ArrowUp");
   await page.waitForFunction(() => document.activeElement?.textContent === "Sign out");
   await keyboard.press("Enter");
