@@ -42,12 +42,12 @@ test("times are chosen by one click, or exactly, in the zone of the device", asy
   });
   const page = await open("/dashboard/calls");
   await rowOf(page, "Ravi").waitFor();
-  await page.getByRole("button", { name: "Time" }).click();
-  await page.getByRole("button", { name: "Today" }).click();
+  await page.getByRole("button", { name: "Time", exact: true }).click();
+  await page.getByRole("button", { name: "Today", exact: true }).click();
   await rowOf(page, "Ravi").waitFor({ state: "detached" });
   await expect.poll(() => linksOf(page).count()).toBe(2);
 
-  await page.getByRole("button", { name: "Time" }).click();
+  await page.getByRole("button", { name: "Time", exact: true }).click();
   await page.getByLabel("From", { exact: true }).fill("2026-03-01T10:00");
   await page.getByLabel("Until", { exact: true }).fill("2026-03-01T10:01");
   await rowOf(page, "Ravi").waitFor();
@@ -58,6 +58,22 @@ test("times are chosen by one click, or exactly, in the zone of the device", asy
     .getByRole("row")
     .filter({ hasText: /1 Mar( 2026)?, 10:00/ })
     .waitFor();
+});
+
+test("both times hold that are filled in before the page has drawn the first", async () => {
+  const page = await open("/dashboard/calls");
+  await page.getByRole("button", { name: "Time", exact: true }).click();
+  await page.getByLabel("Until", { exact: true }).waitFor();
+  await page.evaluate(() => {
+    const fields = document.querySelectorAll<HTMLInputElement>("input[type=datetime-local]");
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    for (const [index, field] of fields.entries()) {
+      write?.set?.call(field, `2026-03-0${index + 1}T10:00`);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  const times = () => ["from", "to"].map((end) => new URL(page.url()).searchParams.get(end));
+  await expect.poll(times).toEqual(["2026-03-01T04:30:00.000Z", "2026-03-02T04:30:00.000Z"]);
 });
 
 test("today is the day of the business, wherever the browser stands", async () => {
@@ -73,8 +89,8 @@ test("today is the day of the business, wherever the browser stands", async () =
     ["Yesterday", daysLater(-1), daysLater(0)],
     ["7 days", daysLater(-6), null],
   ] as const) {
-    await page.getByRole("button", { name: "Time" }).click();
-    await page.getByRole("button", { name }).click();
+    await page.getByRole("button", { name: "Time", exact: true }).click();
+    await page.getByRole("button", { name, exact: true }).click();
     await expect.poll(times).toEqual([from, to]);
   }
 });

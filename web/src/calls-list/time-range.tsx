@@ -57,7 +57,7 @@ export function TimeRange({ from, to, onChange }: Props) {
             label={say(`calls.${end}`)}
             value={toField(end === "from" ? from : to)}
             onChange={(event) => {
-              onChange({ from, to, [end]: fromField(event.currentTarget.value) });
+              onChange({ [end]: fromField(event.currentTarget.value) });
             }}
           />
         ))}
