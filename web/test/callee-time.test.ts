@@ -73,8 +73,12 @@ test.each([
   await context.close();
 });
 
-/** Makes every call that the server tells of one of this moment, so that the days on both sides are certain. */
+/**
+ * Makes every call that the server tells of one of this moment, so that the days on both sides are certain, and the
+ * page's clock that of the same year, which is not written then.
+ */
 async function allCallsAt(page: Page, createdAt: string): Promise<void> {
+  await page.clock.setFixedTime(new Date(`${createdAt}Z`));
   await page.route(/\/(follow-ups|calls)[/?]/, async (route) => {
     const response = await route.fetch();
     const body = (await response.text()).replace(/"(createdAt|receivedAt)":"[^"]*"/g, `"$1":"${createdAt}"`);

@@ -15,10 +15,10 @@ test("a stop elsewhere shows by live news alone, and so does the end of it", asy
   await page.getByText("Live", { exact: true }).waitFor();
   await hang(page, "**/dialing");
   await turn(scene.world, "stopped");
-  await strip(page).getByText("A test").waitFor({ timeout: 10_000 });
+  await strip(page).getByText("A test").waitFor();
   await page.getByRole("heading", { name: "All dialing is stopped", exact: true }).waitFor();
   await turn(scene.world, "running");
-  await strip(page).waitFor({ state: "detached", timeout: 10_000 });
+  await strip(page).waitFor({ state: "detached" });
   await page.getByRole("heading", { name: "Calls go out", exact: true }).waitFor();
 });
 
