@@ -29,10 +29,10 @@ test("every page has a title of its own and says that no call is real", async ()
   const { page, complaints, context } = await newPerson(browser, world.url);
   await page.goto("/");
   for (const name of ["Calls", "Follow-up", "Health", "In progress", "Protection", "Overview"]) {
-    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
-    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
     await page.getByText("Sandbox: no real calls").waitFor();
-    expect(await page.title()).toBe(`${name} · Outbound calling`);
+    await expect.poll(() => page.title()).toBe(`${name} · Outbound calling`);
   }
   expect(complaints).toEqual([]);
   await context.close();

@@ -24,8 +24,8 @@ test("dialing is stopped and resumed from any page, with the same question as on
   await strip(page).getByText("A wrong list").waitFor();
   await page.getByRole("banner").getByRole("status").getByText("No order was on its way").waitFor();
   expect((await scene.world.startCall()).status).toBe(503);
-  expect(await button(page, "Stop dialing…").count()).toBe(0);
-  expect(await button(page, "Resume dialing…").evaluate((it) => it === document.activeElement)).toBe(true);
+  await button(page, "Stop dialing…").waitFor({ state: "detached" });
+  await button(page, "Resume dialing…").and(page.locator(":focus")).waitFor();
 
   await button(page, "Resume dialing…").click();
   await page.getByRole("dialog").getByRole("button", { name: "Let calls go out" }).click();
@@ -33,7 +33,7 @@ test("dialing is stopped and resumed from any page, with the same question as on
   await button(page, "Stop dialing…").click();
   await page.getByRole("dialog").getByRole("link", { name: "See the calls in progress" }).click();
   await page.getByRole("heading", { level: 1, name: "In progress" }).waitFor();
-  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
 });
 
 test("on a phone the button has a name and room, and the strip stays in sight and small while the page moves", async () => {
@@ -49,10 +49,11 @@ test("on a phone the button has a name and room, and the strip stays in sight an
   expect(await scrollsSideways(page, 360)).toBe(false);
   await page.goto("/");
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-  await page.evaluate(() => {
+  // There is nothing to scroll before the numbers have come.
+  await page.waitForFunction(() => {
     scrollTo(0, document.documentElement.scrollHeight);
+    return scrollY > 200;
   });
-  await page.waitForFunction(() => scrollY > 200);
   const bar = await strip(page).boundingBox();
   expect([Number(bar?.y) >= 0, Number(bar?.y) < 200, Number(bar?.height) < 80]).toEqual([true, true, true]);
   await strip(page).getByRole("link", { name: "See the protection" }).tap();
@@ -77,9 +78,9 @@ test("a stop can be read from afar on the wallboard, which still fits, and is to
   await page.getByRole("img").waitFor();
   const size = await strip(page).evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
   expect(size).toBeGreaterThanOrEqual(32);
-  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(
-    0,
-  );
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight))
+    .toBeLessThanOrEqual(0);
   await page.goto("/dashboard/nowhere");
   await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
   await strip(page).waitFor();

@@ -25,12 +25,12 @@ test.each([
     const dialog = page.getByRole("dialog", { name: "End the call to Asha?" });
     await dialog.getByText(means).waitFor();
     const leave = dialog.getByRole("button", { name: "Let it go on" });
-    expect(await leave.evaluate((element) => element === document.activeElement)).toBe(true);
+    await leave.and(page.locator(":focus")).waitFor();
     await dialog.getByRole("button", { name: button }).click();
     await page.getByText("The call to Asha was ended.").waitFor();
     await dialog.waitFor({ state: "detached" });
-    expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-    expect(await scene.world.get(`/calls/${sid}`)).toMatchObject({ status });
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    await expect.poll(() => scene.world.get(`/calls/${sid}`)).toMatchObject({ status });
   },
 );
 

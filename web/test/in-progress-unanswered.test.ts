@@ -56,7 +56,7 @@ test("when the carrier's answer is lost nobody says that the call has ended; ask
   scene.world.simulator.faults.updateServerError = 0;
   await dialog.getByRole("button", { name: "Cancel the call" }).click();
   await page.getByText("The call to Asha was ended.").waitFor();
-  expect(await scene.world.get(`/calls/${sid}`)).toMatchObject({ status: "canceled" });
+  await expect.poll(() => scene.world.get(`/calls/${sid}`)).toMatchObject({ status: "canceled" });
 });
 
 test("once a call whose end had no answer is over, nobody is asked to press a button that is gone", async () => {

@@ -33,8 +33,8 @@ export function keysPage(): { readonly world: World; readonly browser: Browser }
 /** Opens the form and fills it in. @param cap calls an hour; empty for none. */
 export async function fillIn(page: Page, name: string, scopes: readonly string[], cap = ""): Promise<void> {
   await page.getByRole("button", { name: "Make a key" }).click();
-  await page.getByLabel("Name").fill(name);
-  for (const scope of scopes) await page.getByRole("checkbox", { name: scope }).check();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  for (const scope of scopes) await page.getByRole("checkbox", { name: scope, exact: true }).check();
   if (cap !== "") await page.getByLabel("Calls an hour").fill(cap);
 }
 

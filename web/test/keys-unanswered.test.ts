@@ -88,7 +88,7 @@ test("a key that is slow to be made says so, and is told as lost if nobody waits
   await left.getByText("it may still take effect").waitFor();
   release();
   await unkept(page, "Slow").waitFor();
-  expect(await left.count()).toBe(0);
+  await left.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Revoke Slow" }).waitFor();
   await context.close();
 });
