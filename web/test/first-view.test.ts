@@ -52,7 +52,10 @@ test("a page whose file is lost says so with a code, and is there once the file 
   const { page, context } = await newPerson(browser, world.url);
   await page.route(/\/assets\/health-[^/]+\.js$/, (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("/");
-  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Health" }).click();
+  await page
+    .getByRole("navigation", { name: "Pages" })
+    .getByRole("link", { name: "Health", exact: true })
+    .click();
   const alert = page.getByRole("alert").filter({ hasText: "A file of this page is not there" });
   await alert.getByText("Code: page_file_lost").waitFor();
   await page.unrouteAll();

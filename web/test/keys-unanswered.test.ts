@@ -100,7 +100,7 @@ test("who comes back to a key that is being made is shown its text", async () =>
   await submit(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Make a key" }).click();
-  expect(await page.getByLabel("Name").inputValue()).toBe("Slow");
+  expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Slow");
   expect(await page.getByLabel("Calls an hour").inputValue()).toBe("200");
   expect(await page.getByRole("checkbox", { name: "Call" }).isChecked()).toBe(true);
   release();

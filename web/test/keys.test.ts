@@ -57,7 +57,7 @@ test("what is wrong is said at its field, and a cap that is no number makes no k
   await submit(page);
   await page.getByText("Give it a name of 1 to 100 characters.").waitFor();
   await page.getByText("Choose one or more.").waitFor();
-  await page.getByLabel("Name").fill("Import");
+  await page.getByLabel("Name", { exact: true }).fill("Import");
   await page.getByRole("checkbox", { name: "Call" }).check();
   for (const cap of ["many", "0"]) {
     await page.getByLabel("Calls an hour").fill(cap);

@@ -164,7 +164,7 @@ test.each([
     "/dashboard/keys",
     async (page: Page) => {
       await page.getByRole("button", { name: "Make a key" }).click();
-      await page.getByLabel("Name").fill("Import");
+      await page.getByLabel("Name", { exact: true }).fill("Import");
       await page.getByRole("checkbox", { name: "Read" }).check();
     },
   ],
@@ -189,7 +189,7 @@ test.each([
     await page.getByText("Live", { exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe(address);
     await context.clearCookies();
-    await page.getByRole("link", { name: "Health" }).click();
+    await page.getByRole("link", { name: "Health", exact: true }).click();
     await page.getByText("Your session has ended.").waitFor();
     expect(await undone.count()).toBe(0);
   },
