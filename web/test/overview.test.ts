@@ -5,6 +5,7 @@ import type { Today } from "../../src/domain/today.ts";
 import { callSid, tell } from "../../test/support/webhooks.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { scrollsSideways } from "./accessibility.ts";
+import { awayFromMidnight } from "./away-from-midnight.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
 import { cellsOf, headsOf, rowOf } from "./departments-today.ts";
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   world = await startWorld();
+  awayFromMidnight(world);
 });
 afterEach(() => world.close());
 
@@ -242,6 +244,7 @@ test.each(["Pacific/Pago_Pago", "Pacific/Kiritimati"])(
 
 test("when the server is gone the last numbers stay, and are said to be old", async () => {
   const own = await startWorld();
+  awayFromMidnight(own);
   const { page, context } = await newPerson(browser, own.url);
   await page.goto("/");
   await own.startCall();

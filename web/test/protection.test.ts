@@ -5,6 +5,7 @@ import { bearer, makeKey } from "../../test/support/api-keys.ts";
 import { turn } from "../../test/support/dialing-switch.ts";
 import { API_KEY } from "../../test/support/live-world.ts";
 import { startWorld } from "../../test/support/world.ts";
+import { awayFromMidnight } from "./away-from-midnight.ts";
 import { holdRequests } from "./held-requests.ts";
 import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";
@@ -107,6 +108,7 @@ test("who stops what another has stopped meanwhile is told, and replaces their r
 
 test("caps show how full they are, who filled them, what was refused and when there is room again", async () => {
   const { page } = scene.person;
+  awayFromMidnight(scene.world);
   for (let order = 0; order < 4; order += 1) await scene.world.startCall();
   await page.goto("/dashboard/protection");
   const caps = page.getByRole("region", { name: "Caps" });

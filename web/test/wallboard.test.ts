@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 
 import { callSid, tell } from "../../test/support/webhooks.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
+import { awayFromMidnight } from "./away-from-midnight.ts";
 import { launchBrowser, newPerson, type PersonOptions } from "./browser.ts";
 
 let world: World;
@@ -15,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   world = await startWorld();
+  awayFromMidnight(world);
   isOpen = true;
 });
 afterEach(async () => {
