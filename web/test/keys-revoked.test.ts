@@ -17,7 +17,7 @@ test("revoking says what stops, and ends programs and sessions with that key at 
   await dialog.getByText("start and end calls, mark follow-ups").waitFor();
   await dialog.getByText("Everyone who signed in with it is signed out at once").waitFor();
   await dialog.getByRole("button", { name: "Cancel" }).click();
-  expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
+  await revoke.and(page.locator(":focus")).waitFor();
   expect(await statsWith(scene.world, other.key)).toBe(200);
 
   await revoke.click();
@@ -29,7 +29,7 @@ test("revoking says what stops, and ends programs and sessions with that key at 
   await page.getByText("The key Import was revoked.").waitFor();
   expect(asked).toBe(1);
   await revoke.waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  await page.locator("#content:focus").waitFor();
   await page.getByText("1 revoked key").click();
   await page.getByText(/^Revoked by Meera, /).waitFor();
   expect(await statsWith(scene.world, other.key)).toBe(401);

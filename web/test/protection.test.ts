@@ -53,7 +53,7 @@ test("a stop needs a reason, and one that names no number", async () => {
   await page.getByRole("button", { name: "Stop all dialing…" }).click();
   const dialog = page.getByRole("dialog");
   const why = dialog.getByLabel("Why");
-  expect(await why.evaluate((field) => field === document.activeElement)).toBe(true);
+  await why.and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
   expect(await why.evaluate((field) => (field as HTMLInputElement).validity.valueMissing)).toBe(true);
   await why.fill("Wrong number +91 98765 43210");
@@ -64,7 +64,7 @@ test("a stop needs a reason, and one that names no number", async () => {
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   const opener = page.getByRole("button", { name: "Stop all dialing…" });
-  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await opener.and(page.locator(":focus")).waitFor();
 });
 
 test("who lets calls go out again reads the stop that holds, and lifts no newer one unseen", async () => {
@@ -179,6 +179,7 @@ test("whoever is about to start a call is told before the button that dialing is
   await turn(scene.world, "running");
   await page.reload();
   await page.getByText("Still missing").waitFor();
+  await page.getByText("Live", { exact: true }).waitFor();
   expect(await warning.count()).toBe(0);
 });
 
