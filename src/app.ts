@@ -12,7 +12,6 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { Sweep } from "./dialer/sweep.ts";
-import { leaveTrace } from "./earlier-start.ts";
 import { StartError } from "./errors.ts";
 import { buildServer } from "./http/server.ts";
 import { Inbox } from "./inbox.ts";
@@ -96,7 +95,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       clock,
       log,
     });
-    await leaveTrace(config);
     observations.journal(journal);
     closing.push(() => journal.close());
     const inbox = new Inbox({ database, journal, clock, log, observations });

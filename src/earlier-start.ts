@@ -1,28 +1,34 @@
 import { existsSync } from "node:fs";
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { keyFileBeside } from "./api-key-file.ts";
 import type { Config } from "./config.ts";
 import { StartError } from "./errors.ts";
 import { kindOf } from "./journal/folder.ts";
+import type { Reader } from "./storage/database.ts";
 import { isKnownUnclaimed, KEPT_BEFORE_RESTORE } from "./storage/database-file.ts";
+import { isUnclaimedServer } from "./storage/server-unclaimed.ts";
 
 /** Stands for a start in the folder of the journal; names the database file, for people. */
 const MARK = "database-file";
+/** The same of a start whose database was on a server; who moves from the one to the other has lost neither. */
+const SERVER_MARK = "database-server";
 
 type Place = Pick<Config, "mode" | "database" | "journal">;
 
 /**
- * What an earlier start has left beside a database file, in words: where there is anything, a file that is not there was
- * lost and is not still to be made. Nothing before the first start, which makes the file before anything else.
+ * What an earlier start has left, in words: where there is anything, a database that is not there, or holds nothing, was
+ * lost and is not still to be made. Nothing before the first start, which makes it before anything else.
  */
 export async function tracesOfEarlierStart(
   config: Pick<Config, "database" | "journal">,
 ): Promise<readonly string[]> {
-  const file = config.database.path;
+  const { path: file, url } = config.database;
+  const { folder } = config.journal;
+  if (url !== null) return (await has(folder, SERVER_MARK)) ? [`its journal is there (${folder})`] : [];
   const traces = [
-    (await hasJournal(config.journal.folder)) && `its journal is there (${config.journal.folder})`,
+    (await has(folder, MARK, isOfJournal)) && `its journal is there (${folder})`,
     (await sizeOf(keyFileBeside(file))) !== null &&
       `the API key of an earlier start is there (${keyFileBeside(file)})`,
     (await hasKept(file)) && `what a restore has put aside is there (${file}${KEPT_BEFORE_RESTORE}…)`,
@@ -33,15 +39,20 @@ export async function tracesOfEarlierStart(
 
 /**
  * Leaves a trace in the folder of the journal, which holds no file while nothing waits: that a start with real calls has
- * used it. Where it cannot be left, a later loss shows in the other traces only.
+ * prepared its database. Where it cannot be left, a later loss shows in the other traces only.
  */
 export async function leaveTrace({ mode, database, journal }: Place): Promise<void> {
-  if (mode !== "live" || database.url !== null) return;
-  const mark = path.join(journal.folder, MARK);
-  await writeFile(mark, `${database.path}\n`, { mode: 0o600, flag: "wx" }).catch(() => undefined);
+  if (mode !== "live") return;
+  const [mark, words] = database.url === null ? [MARK, database.path] : [SERVER_MARK, "on a server"];
+  try {
+    await mkdir(journal.folder, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(journal.folder, mark), `${words}\n`, { mode: 0o600, flag: "wx" });
+  } catch {
+    // It is there already; or the journal itself will say what is wrong with its folder.
+  }
 }
 
-/** Whether an earlier start has made the database file. A sandbox may begin anew at any time, so of it nothing is said. */
+/** Whether an earlier start has made the database. A sandbox may begin anew at any time, so of it nothing is said. */
 export async function wasThere(config: Place): Promise<boolean> {
   return config.mode === "live" && (await tracesOfEarlierStart(config)).length > 0;
 }
@@ -68,16 +79,39 @@ export async function refuseLostDatabase({ mode, database, journal }: Place): Pr
   );
 }
 
+/** Whether a database on a server holds nothing, where an earlier start had one. */
+export async function isLostServer(config: Place, reader: Reader): Promise<boolean> {
+  return config.database.url !== null && (await wasThere(config)) && (await isUnclaimedServer(reader));
+}
+
 /**
- * Files of events, or the mark, whatever is written in it and whoever may read it; the folder alone may have been made for
- * the first start.
+ * The same as `refuseLostDatabase`, for one on a server that was opened.
+ *
+ * @throws StartError with one line for the operator.
  */
-async function hasJournal(folder: string): Promise<boolean> {
+export async function refuseLostServer(config: Place, reader: Reader): Promise<void> {
+  if (!(await isLostServer(config, reader))) return;
+  const traces = await tracesOfEarlierStart(config);
+  throw new StartError(
+    `DATABASE_URL: the database is an empty one, and there was another: ${traces.join(", and ")}. ` +
+      "docs/operations.md, 'A lost database', says how it comes back, and how to begin anew.",
+  );
+}
+
+/**
+ * Whether the mark of a start is in a folder, whatever is written in it and whoever may read it; or another name that
+ * tells of one. The folder alone may have been made for the first start.
+ */
+async function has(folder: string, mark: string, tells: (name: string) => boolean = () => false) {
   try {
-    return (await readdir(folder)).some((name) => name === MARK || kindOf(name) !== null);
+    return (await readdir(folder)).some((name) => name === mark || tells(name));
   } catch (error) {
     return !isAbsence(error);
   }
+}
+
+function isOfJournal(name: string): boolean {
+  return kindOf(name) !== null;
 }
 
 async function hasKept(file: string): Promise<boolean> {

@@ -5,14 +5,14 @@ import type { Logger } from "pino";
 
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { refuseLostDatabase, wasThere } from "./earlier-start.ts";
+import { isLostServer, leaveTrace, refuseLostDatabase, wasThere } from "./earlier-start.ts";
 import { StartError, StorageUnavailableError } from "./errors.ts";
 import { reasonOf } from "./logging/reason.ts";
 import type { Database } from "./storage/database.ts";
 import { claimForAccount, nameDatabase, owningAccount } from "./storage/database-facts.ts";
 import { guardedReader } from "./storage/guarded-reader.ts";
 import { migrate } from "./storage/migrate.ts";
-import { databaseVariable, openDatabase } from "./storage/open-database.ts";
+import { databaseVariable, EMPTY_IN_PLACE, openDatabase } from "./storage/open-database.ts";
 import { completeSearchNames } from "./storage/search-names.ts";
 
 /** Milliseconds that a start waits for the database; webhooks that come meanwhile are lost. */
@@ -49,10 +49,12 @@ export async function openPreparedDatabase(parts: Parts): Promise<Database> {
   let preparing: Promise<void> | undefined;
 
   async function prepare(): Promise<void> {
+    if (await isLostServer(config, database.reader)) throw new StorageUnavailableError(EMPTY_IN_PLACE);
     await migrate(database, clock.now());
     await completeSearchNames(database);
     await claimForAccount(database, account, databaseVariable(config.database));
     await nameDatabase(database);
+    await leaveTrace(config);
     prepared = true;
   }
 

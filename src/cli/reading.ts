@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import { refuseLostDatabase } from "../earlier-start.ts";
+import { refuseLostDatabase, refuseLostServer } from "../earlier-start.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Reader } from "../storage/database.ts";
 import { databaseVariable, openDatabaseToRead } from "../storage/open-database.ts";
@@ -15,6 +15,7 @@ export async function readingStoredCalls<T>(config: Config, ask: (reader: Reader
   await refuseLostDatabase(config);
   const database = await openDatabaseToRead(config.database);
   try {
+    await refuseLostServer(config, database.reader);
     await expectKnownSchema(database.reader, variable);
     return await ask(database.reader);
   } catch (error) {

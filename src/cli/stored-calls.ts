@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 import type { Config } from "../config.ts";
-import { refuseLostDatabase, wasThere } from "../earlier-start.ts";
+import { refuseLostDatabase, refuseLostServer, wasThere } from "../earlier-start.ts";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { claimForAccount, owningAccount } from "../storage/database-facts.ts";
@@ -37,6 +37,7 @@ export async function withDatabase<T>(
   await refuseLostDatabase(config);
   const database = await openDatabase({ ...config.database, wasThere: await wasThere(config) });
   try {
+    await refuseLostServer(config, database.reader);
     return await work(database, await bringUpToDate(database));
   } catch (error) {
     if (!(error instanceof StorageUnavailableError)) throw error;

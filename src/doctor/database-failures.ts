@@ -48,6 +48,16 @@ export const NOT_IN_USE: DatabaseFailure = {
   todo: "Restart the program: it takes this database, and what waits. Only if GET /ready says 'ok' meanwhile was it a trouble that is over.",
 };
 
+/** A database on a server that holds nothing. @param traces what shows that there was another, in words */
+export function serverLost(traces: readonly string[]): DatabaseFailure {
+  return {
+    code: "database_lost",
+    what: `the database is an empty one, and there was another: ${traces.join(", and ")}`,
+    why: "All calls were in it. The program does not take an empty one for it: it refuses orders, and keeps webhooks in its journal until the other is back.",
+    todo: "Look for a wrong address or name of the database; else restore the newest backup into this one (docs/operations.md, 'A lost database'). The program goes on by itself.",
+  };
+}
+
 /** Why it could not be looked into. What the library is to blame for, the runtime's check tells. */
 export const FAILURES: Readonly<Record<Exclude<InspectionFailure, "library-unloadable">, DatabaseFailure>> = {
   full: UNWRITABLE.full,

@@ -1,7 +1,7 @@
 import { type Finding, fine } from "../domain/finding.ts";
 import type { DatabaseInspection } from "../storage/inspection.ts";
 import { databaseVariable } from "../storage/open-database.ts";
-import { type DatabaseFailure, FAILURES, NOT_IN_USE, UNWRITABLE } from "./database-failures.ts";
+import { type DatabaseFailure, FAILURES, NOT_IN_USE, serverLost, UNWRITABLE } from "./database-failures.ts";
 import { tracesOfAnother, tracesOfDatabase } from "./earlier-life.ts";
 import type { Subject } from "./subject.ts";
 
@@ -22,7 +22,11 @@ export async function checkDatabase(subject: Subject): Promise<Finding[]> {
       : [fault(variable, FAILURES[database.reason])];
   }
   const traces = await tracesOfAnother(subject, database);
-  if (traces.length > 0) return [lost(variable, `${config.database.path} is an empty one`, traces)];
+  if (traces.length > 0) {
+    return config.database.url === null
+      ? [lost(variable, `${config.database.path} is an empty one`, traces)]
+      : [fault(variable, serverLost(traces))];
+  }
   const integrity = await database.integrity;
   const found = [
     ...writing(database, variable),

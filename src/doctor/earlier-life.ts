@@ -16,6 +16,5 @@ export async function tracesOfAnother(
   { config }: Subject,
   { isUnclaimed }: OpenDatabase,
 ): Promise<readonly string[]> {
-  const mayBeLost = isUnclaimed && config.mode === "live" && config.database.url === null;
-  return mayBeLost ? tracesOfEarlierStart(config) : [];
+  return isUnclaimed && config.mode === "live" ? tracesOfEarlierStart(config) : [];
 }

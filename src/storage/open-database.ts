@@ -14,6 +14,10 @@ import { refuseAbortingModule } from "./sqlite-module.ts";
 import { openSqliteToRead } from "./sqlite-to-read.ts";
 import { isUnclaimed } from "./sqlite-unclaimed.ts";
 
+/** Why a database is not taken that holds nothing, where an earlier start had one. */
+export const EMPTY_IN_PLACE =
+  "the database is an empty one, and that of an earlier start is missing: see 'A lost database' in docs/operations.md";
+
 /** What can be asked, and nothing else. */
 export interface ReadingDatabase {
   readonly reader: Reader;
@@ -75,10 +79,7 @@ async function openFile(file: string, wasThere: boolean): Promise<Database> {
   const openKnown = () => {
     if (!existsSync(file)) throw new StorageUnavailableError("the database file is gone");
     try {
-      if (isUnclaimed(file))
-        throw new StorageUnavailableError(
-          "the database is an empty one, and that of an earlier start is missing: see 'A lost database' in docs/operations.md",
-        );
+      if (isUnclaimed(file)) throw new StorageUnavailableError(EMPTY_IN_PLACE);
       return openSqlite(file);
     } catch (error) {
       return translate(error);
