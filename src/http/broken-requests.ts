@@ -1,9 +1,10 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-import { PROBLEM_TYPE, problemBody, type ProblemDetails, sendProblem } from "./problems.ts";
+import type { OwedAnswers } from "./owed-answers.ts";
+import { PROBLEM_TYPE, problemBody, sendProblem } from "./problems.ts";
 import { REQUEST_ID_HEADER } from "./request-id.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
@@ -37,24 +38,10 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** The answer to bytes that are no HTTP request. */
-export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  writeProblem(socket, { ...MALFORMED, status: STATUS_OF[error.code ?? ""] ?? 400 });
-}
-
-/** Answers where there is no reply to write to, and ends our side of the connection. */
-export function writeProblem(socket: Socket, problem: ProblemDetails): void {
-  const body = JSON.stringify(problemBody(problem));
-  const head = [
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? "Error"}`,
-    `Content-Type: ${PROBLEM_TYPE}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
-    "Connection: close",
-  ];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+/** Answers bytes that are no HTTP request, and requests that do not arrive in time, behind what is still owed. */
+export function answerBrokenRequests(answers: OwedAnswers) {
+  return (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    else answers.refuse(socket, { ...MALFORMED, status: STATUS_OF[error.code ?? ""] ?? 400 });
+  };
 }

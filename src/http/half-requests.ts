@@ -1,8 +1,5 @@
-import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-
-import { writeProblem } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
+import type { OwedAnswers } from "./owed-answers.ts";
 
 /** Milliseconds that a request, once the end has begun, has to arrive whole. */
 const LONGEST_ARRIVAL = 1_000;
@@ -16,25 +13,15 @@ const ENDING = {
 
 /**
  * Sees to it that the end waits for answers, not for requests: whoever has sent none, or half of one, is told 503, at
- * which carriers and proxies ask again, and hung up on. Node counts such a connection as busy.
+ * which carriers and proxies ask again, and hung up on. Node counts such a connection as busy. Whoever has a whole answer
+ * and has sent nothing since is hung up on without a word.
  */
-export function refuseHalfRequestsAtEnd(server: HttpServer): void {
-  const connections = new Map<Socket, Set<ServerResponse>>();
-  server.server.on("connection", (socket: Socket) => {
-    connections.set(socket, new Set());
-    socket.once("close", () => connections.delete(socket));
-  });
-  server.server.on("request", (request, response) => {
-    const open = connections.get(request.socket);
-    open?.add(response);
-    response.once("close", () => open?.delete(response));
-  });
-
+export function refuseHalfRequestsAtEnd(server: HttpServer, answers: OwedAnswers): void {
   const refuse = () => {
-    for (const [socket, open] of connections) {
-      const isOwed = [...open].some(({ req, headersSent }) => req.complete || headersSent);
-      if (isOwed || !socket.writable) continue;
-      writeProblem(socket, ENDING);
+    server.server.closeIdleConnections();
+    for (const socket of answers.connections()) {
+      if (answers.isOwed(socket)) continue;
+      if (socket.writable) answers.refuse(socket, ENDING);
       socket.destroySoon();
     }
   };

@@ -13,11 +13,12 @@ import {
 } from "./access.ts";
 import { expectRoutes, tellAnswered } from "./answered-requests.ts";
 import { ApiKeys } from "./api-keys.ts";
-import { answerBadAddress, answerBrokenRequest, answerExpectation, requireHost } from "./broken-requests.ts";
+import { answerBadAddress, answerBrokenRequests, answerExpectation, requireHost } from "./broken-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
 import { refuseForeignHosts } from "./hosts.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
+import { OwedAnswers } from "./owed-answers.ts";
 import { answerPipelinesInTurn } from "./pipelines.ts";
 import { answerError } from "./problems.ts";
 import { reachIdentity } from "./reach-identity.ts";
@@ -64,6 +65,7 @@ const DEAD_MILLISECONDS = 60_000;
 export async function buildServer(context: Context): Promise<HttpServer> {
   const { config } = context;
   const logger: FastifyBaseLogger = context.log;
+  const answers = new OwedAnswers();
   const server: HttpServer = Fastify({
     loggerInstance: logger,
     genReqId: requestIds(),
@@ -81,11 +83,12 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     forceCloseConnections: "idle",
     return503OnClosing: false,
     frameworkErrors: answerBadAddress,
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: answerBrokenRequests(answers),
   }).withTypeProvider<TypeBoxTypeProvider>();
   // Fastify reads plain text by default; no route of ours does.
   server.removeContentTypeParser("text/plain");
-  refuseHalfRequestsAtEnd(server);
+  answers.watch(server);
+  refuseHalfRequestsAtEnd(server, answers);
 
   const unknown = new UnknownRoutes();
   server.addHook("onRoute", (route) => unknown.add(route));

@@ -35,3 +35,14 @@ test.each([
   expect(answer.headers.get("content-security-policy")).toContain("default-src 'self'");
   expect(answer.body).toContain(`"status":${status}`);
 });
+
+test("an order has its own answer, whatever comes behind it on its connection", async () => {
+  const order = JSON.stringify({ customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" });
+  const answer = await rawBytes(
+    world.url,
+    "POST /start-call HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+      `Content-Length: ${order.length}\r\n\r\n${order}HELLO\r\n\r\n`,
+  );
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatch(/^\{"message":"Call started".*\}HTTP\/1\.1 400 .*"code":"malformed_request"/s);
+});
