@@ -1,15 +1,10 @@
 import type { HttpServer } from "./fastify.ts";
+import { ENDING } from "./late-requests.ts";
 import type { OwedAnswers } from "./owed-answers.ts";
 
 /** Milliseconds that a request, once the end has begun, has to arrive whole. */
 const LONGEST_ARRIVAL = 1_000;
 const LOOK_MILLISECONDS = 100;
-
-const ENDING = {
-  status: 503,
-  code: "ending",
-  detail: "The program ends, and this request had not arrived whole. Nothing of it was done; send it again.",
-};
 
 /**
  * Sees to it that the end waits for answers, not for requests: whoever has sent none, or half of one, is told 503, at

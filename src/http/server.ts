@@ -17,6 +17,7 @@ import { answerBadAddress, answerBrokenRequests, answerExpectation, requireHost 
 import type { HttpServer } from "./fastify.ts";
 import { refuseHalfRequestsAtEnd } from "./half-requests.ts";
 import { refuseForeignHosts } from "./hosts.ts";
+import { refuseLateRequests } from "./late-requests.ts";
 import { describeRoutes, SHARED_SCHEMAS } from "./openapi.ts";
 import { OwedAnswers } from "./owed-answers.ts";
 import { answerPipelinesInTurn } from "./pipelines.ts";
@@ -102,6 +103,7 @@ export async function buildServer(context: Context): Promise<HttpServer> {
     done();
   });
   server.decorateReply("problemCode", null);
+  refuseLateRequests(server);
   server.addHook("onRoute", expectRoutes(context));
   server.addHook("onResponse", tellAnswered(context));
   server.addHook("onRequest", requireHost);

@@ -13,6 +13,7 @@ import { reasonOf } from "../logging/reason.ts";
 import { expectWebhooks, timeWebhooks } from "./answered-requests.ts";
 import type { HttpServer } from "./fastify.ts";
 import { readFormsOnly } from "./forms.ts";
+import { answerAtEnd } from "./late-requests.ts";
 import { recordCompleteSchema, statusSchema, twimlSchema } from "./schemas/webhooks.ts";
 import { requireSignature } from "./webhook-signature.ts";
 
@@ -26,6 +27,7 @@ export async function twilioWebhooks(server: HttpServer, context: Context): Prom
   const { companyName } = context.config.calls;
   await readFormsOnly(server);
   server.addHook("preValidation", requireSignature(context));
+  server.addHook("onRoute", answerAtEnd);
   server.addHook("onRoute", expectWebhooks(context));
   server.addHook("onResponse", timeWebhooks(context));
 

@@ -4,8 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { onDatabase } from "../support/stored.ts";
-import { callSid, post, problemIn } from "../support/webhooks.ts";
+import { callSid, post, problemIn, signatureFor } from "../support/webhooks.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
+
+const JSON_BODY = { "content-type": "application/json" };
+const FORM_BODY = { "content-type": "application/x-www-form-urlencoded" };
 
 let folder: string;
 
@@ -124,6 +127,37 @@ test("a request whose other half arrives while the program ends is answered", as
   await world.simulator.close();
 });
 
+test("what is asked on an open connection while the program ends is refused, but for the carrier", async () => {
+  const world = await startLiveWorld({ folder });
+  const [order, question, webhook, live] = await Promise.all(
+    Array.from({ length: 4 }, () => connect(world.url, "")),
+  );
+  // An answer on another connection says that these have been accepted.
+  await world.request("/health");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+  const ended = world.app.close();
+  while (await isListening(world.url));
+  const form = { CallSid: callSid(1), CallStatus: "busy" };
+  const wish = { customerName: "Asha", phoneNumber: "+911234567890", department: "Sales" };
+  order?.send("POST /start-call", { ...WITH_KEY, ...JSON_BODY }, JSON.stringify(wish));
+  question?.send("GET /calls", WITH_KEY);
+  webhook?.send(
+    "POST /call-status",
+    { ...FORM_BODY, "x-twilio-signature": signatureFor(world, "/call-status", form) },
+    new URLSearchParams(form).toString(),
+  );
+  live?.send("GET /health");
+  for (const refused of [order, question])
+    expect(await refused?.heard).toMatch(/^HTTP\/1\.1 503 .*connection: close\r\n.*"code":"ending"/is);
+  for (const answered of [webhook, live]) expect(await answered?.heard).toMatch(/^HTTP\/1\.1 200 /);
+  vi.useRealTimers();
+  await ended;
+  await world.simulator.close();
+  expect(world.simulator.creates).toEqual([]);
+  const stored = await onDatabase(folder, ({ rows }) => rows(`SELECT status FROM calls`));
+  expect(stored).toEqual([{ status: "busy" }]);
+});
+
 /** The call that was ordered is reserved: the carrier is being asked. */
 async function isBeingPlaced(world: Awaited<ReturnType<typeof startLiveWorld>>): Promise<void> {
   await expect
@@ -132,6 +166,21 @@ async function isBeingPlaced(world: Awaited<ReturnType<typeof startLiveWorld>>):
       return ((await calls.json()) as unknown[]).length;
     })
     .toBe(1);
+}
+
+/** Whether the program takes further connections. */
+async function isListening(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: hostname, port: Number(port) });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => {
+      resolve(false);
+    });
+  });
 }
 
 /** A client that sends these bytes and reads until the server hangs up. */
@@ -150,5 +199,10 @@ async function connect(url: string, bytes: string) {
     });
   });
   await new Promise((sent) => socket.once("connect", () => socket.write(bytes, sent)));
-  return { socket, heard };
+  const send = (target: string, headers: Readonly<Record<string, string>> = {}, body = "") => {
+    const sent = { host: "127.0.0.1", "content-length": String(body.length), ...headers };
+    const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
+    socket.write([`${target} HTTP/1.1`, ...lines, "", body].join("\r\n"));
+  };
+  return { socket, heard, send };
 }

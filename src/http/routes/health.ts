@@ -17,6 +17,7 @@ export function healthRoutes(server: HttpServer, { observations, clock }: Contex
   server.get(
     "/health",
     {
+      config: { isAnsweredAtEnd: true },
       schema: {
         summary: "Whether the process lives",
         description: "For load balancers. Says nothing of database and carrier: see /ready.",
@@ -30,6 +31,7 @@ export function healthRoutes(server: HttpServer, { observations, clock }: Contex
   server.get(
     "/ready",
     {
+      config: { isAnsweredAtEnd: true },
       schema: {
         summary: "Whether webhooks can be stored",
         description:
