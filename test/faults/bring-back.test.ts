@@ -1,5 +1,16 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import path from "node:path";
 
 import SqliteDriver from "better-sqlite3";
@@ -19,17 +30,21 @@ const data = () => path.join(program.folder, "data");
 const at = (name: string) => path.join(data(), name);
 
 interface Ended {
+  /** NaN if it was killed. */
   readonly code: number;
   readonly said: string;
 }
 
+/** Tools that the script finds before those of the machine. */
+const tools = () => path.join(program.folder, "tools");
+
 /** Runs the script as somebody does at night, from another folder. */
 function bringBack(...words: string[]): Promise<Ended> {
   const script = path.join(program.folder, "deploy/bring-back");
-  const env = { PATH: process.env["PATH"], TMPDIR: data() };
+  const env = { PATH: `${tools()}:${process.env["PATH"]}`, TMPDIR: data() };
   return new Promise((resolve) => {
     execFile(script, words, { cwd: "/", env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr });
+      resolve({ code: error === null ? 0 : Number(error.code ?? NaN), said: stdout + stderr });
     });
   });
 }
@@ -38,6 +53,21 @@ async function expectDone(...words: string[]): Promise<string> {
   const { code, said } = await bringBack(...words);
   expect(code, said).toBe(0);
   return said;
+}
+
+/**
+ * Runs the script until a tool is called in a certain way, and kills it (SIGKILL) then.
+ *
+ * @param when a condition of the shell on the tool's arguments and environment
+ * @param first what the tool does before
+ */
+async function killedWhere(tool: string, when: string, first: string, ...words: string[]): Promise<void> {
+  const really = `PATH=$(printf %s "$PATH" | cut -d : -f 2-) exec ${tool} "$@"`;
+  const lines = ["#!/bin/sh", `if ${when}; then`, first, "kill -KILL $PPID; exit 1; fi", really, ""];
+  await writeFile(path.join(tools(), tool), lines.join("\n"), { mode: 0o700 });
+  const { code, said } = await bringBack(...words);
+  await rm(path.join(tools(), tool));
+  expect(code, said).toBeNaN();
 }
 
 /** The status of an order. */
@@ -72,7 +102,8 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
   beforeAll(async () => {
     program = await Program.build();
     await mkdir(path.join(program.folder, "deploy"));
-    for (const name of ["bring-back", "layout.sh"])
+    await mkdir(tools());
+    for (const name of ["bring-back", "layout.sh", "by-hand.sh"])
       await copyFile(path.join(SCRIPTS, name), path.join(program.folder, "deploy", name));
   });
   beforeEach(async () => {
@@ -149,19 +180,45 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
     expect([await total(), await order(2)]).toEqual([1, 200]);
   });
 
-  test("puts a backup in place by hand, with its events, for the program's user, and stops dialing", async () => {
+  test("puts a backup in place by hand, with its events, and nobody is called if it is killed at that", async () => {
     const backup = at("calls-20260103T000000Z.sqlite");
     await expectDone("run", "backup", backup);
+    await mkdir(path.join(`${backup}.journal`, "folder"), { recursive: true });
     await order(2);
     await expectDone("end");
     await rm(at("calls.sqlite.journal"), { recursive: true, force: true });
+    const last = 'for last do :; done; [ "$last" = ';
+    const mv = 'PATH=/usr/bin:/bin mv "$@"';
+    await killedWhere("mv", `[ "$1" = "${at("calls.sqlite")}" ]`, mv, "by-hand", backup);
+    await expectDone("begin");
+    expect([await total(), await order(3)]).toEqual(["status 503", 503]);
+    await killedWhere("mv", `${last}"${at("calls.sqlite")}" ]`, mv, "by-hand", backup);
+    await expectDone("begin");
+    expect([await total(), await order(4)]).toEqual([1, 503]);
     await expectDone("by-hand", backup);
-    expect([await total(), await order(3)]).toEqual([1, 503]);
+    expect([await total(), await order(5)]).toEqual([1, 503]);
     expect((await stat(at("calls.sqlite.journal"))).isDirectory()).toBe(true);
-    const [moved = ""] = await left("moved-");
-    const old = new SqliteDriver(at(path.join(moved, "calls.sqlite")), { readonly: true });
+    const [aside = ""] = (await left("calls.sqlite.before-restore-")).sort();
+    const old = new SqliteDriver(at(aside), { readonly: true });
     expect(old.prepare("SELECT count(*) FROM calls").pluck().get()).toBe(2);
     old.close();
+  });
+
+  test("puts nothing in place by hand that is no backup, and leaves the program alone", async () => {
+    await symlink(at("calls.sqlite"), at("other-name.sqlite"));
+    await mkdir(at("folder"));
+    await writeFile(at("text.sqlite"), "no database".repeat(100));
+    await writeFile(at("empty.sqlite"), "");
+    await copyFile(at("calls.sqlite"), at("cut.sqlite"));
+    await truncate(at("cut.sqlite"), 4_096);
+    const before = await readdir(data());
+    for (const name of ["other-name.sqlite", "folder", "text.sqlite", "empty.sqlite", "cut.sqlite", "none"]) {
+      const { code, said } = await bringBack("by-hand", at(name));
+      expect(code, said).toBe(1);
+      expect(said).toMatch(/is the database itself|no regular file|nothing was changed|cannot read/);
+    }
+    expect(await readdir(data())).toEqual(before);
+    expect([await total(), await order(2)]).toEqual([1, 200]);
   });
 
   test("ends a program that hangs, and starts it with dialing stopped", async () => {
