@@ -143,7 +143,14 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
 
   test("fetches nothing where no program holds the file, also after an earlier incident, and changes nothing", async () => {
     await deleteAll();
-    await expectDone("rescue");
+    await killedWhere("node", '[ "$2" = restore ] && [ -z "$DATABASE_PATH" ]', ":", "rescue");
+    const [rescued = ""] = await left("rescued-");
+    const file = at(path.join(rescued, "calls.sqlite"));
+    const again = await bringBack("rescue");
+    expect(again.code).toBe(1);
+    expect(again.said).toContain(`deploy/bring-back restore '${file}'`);
+    await expectDone("restore", file);
+    expect([await total(), await order(2)]).toEqual([1, 503]);
     await deleteAll();
     await expectDone("end");
     await expectDone("begin");
@@ -151,6 +158,7 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
     const { code, said } = await bringBack("rescue");
     expect(code).toBe(1);
     expect(said).toContain("no process holds the deleted file");
+    expect(said).not.toContain("rescued-");
     expect(await readdir(data())).toEqual(before);
   });
 
