@@ -5,6 +5,13 @@
 unit=outbound-calling.service
 environment=
 
+# Asked before anything is ended or moved, since what breaks off half-way leaves nothing running.
+need() {
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || die "$tool is not in the PATH: nothing was changed."
+  done
+}
+
 of_unit() { systemctl show --property="$1" --value "$unit" 2>/dev/null || true; }
 
 folder=$(of_unit WorkingDirectory)
@@ -51,6 +58,8 @@ configuration() {
 }
 line() { printf '%s\n' "$told" | sed -n "$1p"; }
 settle() {
+  need dirname id install sed sleep stat
+  if [ "$layout" = units ]; then need systemctl systemd-run; else need awk cat find nohup tr; fi
   told=$(configuration) || die "the configuration cannot be read: deploy/bring-back run doctor"
   mode=$(line 1) database=$(line 2) journal=$(line 3) port=$(line 4) origin=$(line 5)
   data=$(dirname "${database:-$journal}")
@@ -63,6 +72,7 @@ settle() {
   fi
 }
 settle_file() {
+  need basename chmod chown cp cut date env find mktemp mv readlink rm sort sync tail wc
   settle
   [ -n "$database" ] || die "the database is a server's: see 'PostgreSQL' in docs/operations.md."
 }

@@ -40,8 +40,12 @@ const tools = () => path.join(program.folder, "tools");
 
 /** Runs the script as somebody does at night, from another folder. */
 function bringBack(...words: string[]): Promise<Ended> {
+  return bringBackWith(`${tools()}:${process.env["PATH"]}`, ...words);
+}
+
+function bringBackWith(PATH: string, ...words: string[]): Promise<Ended> {
   const script = path.join(program.folder, "deploy/bring-back");
-  const env = { PATH: `${tools()}:${process.env["PATH"]}`, TMPDIR: data() };
+  const env = { PATH, TMPDIR: data() };
   return new Promise((resolve) => {
     execFile(script, words, { cwd: "/", env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? NaN), said: stdout + stderr });
@@ -93,6 +97,18 @@ async function total(): Promise<number | string> {
 /** What the script has left beside the database under the beginning of a name. */
 const left = async (beginning: string) =>
   (await readdir(data())).filter((name) => name.startsWith(beginning));
+
+/** All tools of this machine but one. */
+async function pathWithout(tool: string): Promise<string> {
+  const folder = path.join(data(), "fewer-tools");
+  await mkdir(folder);
+  for (const from of ["/usr/bin", "/bin"])
+    for (const name of await readdir(from))
+      if (name !== tool && name !== "node")
+        await symlink(path.join(from, name), path.join(folder, name)).catch(() => undefined);
+  await symlink(process.execPath, path.join(folder, "node"));
+  return folder;
+}
 
 async function pidOfProgram(): Promise<number> {
   return Number(/process: +(\d+)/.exec(await expectDone("show"))?.[1]);
@@ -182,10 +198,18 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
     expect(await left("calls.sqlite.before-restore-")).not.toEqual([]);
   });
 
-  test("starts the program again as it was if a backup cannot be restored", async () => {
+  test("starts the program again as it was if a backup cannot be restored, and ends none that it could not start", async () => {
     await writeFile(at("damaged.sqlite"), Buffer.alloc(40_000, "no database"));
     expect((await bringBack("restore", at("damaged.sqlite"))).code).toBe(1);
     expect([await total(), await order(2)]).toEqual([1, 200]);
+
+    const pid = await pidOfProgram();
+    const fewer = await pathWithout("nohup");
+    for (const words of [["restart"], ["by-hand", at("damaged.sqlite")]]) {
+      const { code, said } = await bringBackWith(fewer, ...words);
+      expect([code, said]).toEqual([1, "bring-back: nohup is not in the PATH: nothing was changed.\n"]);
+    }
+    expect(await pidOfProgram()).toBe(pid);
   });
 
   test("puts a backup in place by hand, with its events, and nobody is called if it is killed at that", async () => {
