@@ -9,7 +9,7 @@ export type Meaning =
 /** With these nothing was dialed, neither now nor by an earlier request of the same order. */
 const FINAL_REFUSALS = ["number_refused", "carrier_account_refused", "carrier_rate_limited"];
 /** The server looked at these before it asked anybody to dial. */
-const NOT_ATTEMPTED = ["storage_unavailable", "dialing_stopped", ...FINAL_REFUSALS];
+const NOT_ATTEMPTED = ["storage_unavailable", "dialing_stopped", "ending", ...FINAL_REFUSALS];
 
 /**
  * Reads what became of an order from the problem that answered it. In doubt it may have been placed.

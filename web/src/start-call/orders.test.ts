@@ -91,6 +91,7 @@ test.each([
   [503, "carrier_rate_limited", "refused"],
   [503, "storage_unavailable", "refused"],
   [503, "dialing_stopped", "refused"],
+  [503, "ending", "refused"],
   [400, "invalid_request", "refused"],
   [401, "unauthorized", "refused"],
   [403, "country_not_allowed", "refused"],
@@ -112,6 +113,7 @@ test.each([
   [429, "hourly_limit_reached", "unanswered"],
   [503, "storage_unavailable", "unanswered"],
   [503, "dialing_stopped", "unanswered"],
+  [503, "ending", "unanswered"],
   [422, "number_refused", "refused"],
   [502, "carrier_failed", "unsettled"],
 ])("what %d %s says of a repeat says nothing of the first time: %s", async (status, code, kind) => {

@@ -8,6 +8,7 @@ test.each([
   [502, "carrier_account_refused", "accountRefused"],
   [503, "carrier_rate_limited", "carrierBusy"],
   [503, "storage_unavailable", "storage"],
+  [503, "ending", "ending"],
   [429, "hourly_limit_reached", "hourlyLimit"],
   [429, "key_limit_reached", "keyLimit"],
   [429, "daily_limit_reached", "dailyLimit"],

@@ -11,6 +11,7 @@ const KIND_OF_CODE = {
   dialing_stopped: "dialingStopped",
   country_not_allowed: "country",
   storage_unavailable: "storage",
+  ending: "ending",
   scope_missing: "scopeMissing",
   too_many_keys: "tooManyKeys",
   beyond_own_rights: "beyondOwnRights",
