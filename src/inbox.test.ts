@@ -5,7 +5,7 @@ import path from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { statusEvent } from "../test/support/journal.ts";
+import { statusEvent, untilNothingWaits } from "../test/support/journal.ts";
 import { StorageUnavailableError } from "./errors.ts";
 import { Inbox } from "./inbox.ts";
 import { Journal } from "./journal.ts";
@@ -55,7 +55,7 @@ async function storedCalls() {
   return reader.selectFrom("calls").select(["callSid", "createdAt"]).orderBy("id").execute();
 }
 
-const drained = () => expect.poll(() => journal.waiting, { timeout: 2_000, interval: 10 }).toBe(0);
+const drained = () => untilNothingWaits(() => journal.waiting);
 
 test.each([
   ["what it says", DOWN, "down"],

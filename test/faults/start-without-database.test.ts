@@ -42,7 +42,7 @@ test("a start during an outage takes webhooks at once, and goes on by itself whe
 
   await proxy.heal();
   const waiting = async () => (await world.get<{ journal: { waiting: number } }>("/ready")).journal.waiting;
-  await expect.poll(waiting, { timeout: 5_000 }).toBe(0);
+  await expect.poll(waiting).toBe(0);
   expect(await show(world, callSid(1))).toMatchObject({ status: "completed", duration: 7 });
   expect((await world.startCall()).status).toBe(200);
   await world.simulator.idle();
@@ -58,7 +58,7 @@ test("a database that comes back as another account's is never written to", asyn
   );
   await tell(world, callSid(1), "ringing");
   await proxy.heal();
-  await expect.poll(() => refused.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => refused.length).toBeGreaterThan(0);
   expect(refused[0]?.message).toMatch(/^DATABASE_URL: the calls in it belong to/);
   await world.close();
   const rows = await onServerDatabase(server.url("calls"), (stored) => stored.rows("SELECT id FROM calls"));
@@ -79,7 +79,7 @@ test("before a database that was away is known to be ours, no question is answer
     expect((await world.request(question)).status).toBe(503);
   }
   await proxy.heal();
-  await expect.poll(async () => (await world.request("/stats")).status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(async () => (await world.request("/stats")).status).toBe(200);
   expect(await world.get("/ready")).toMatchObject({ database: "ok" });
   await world.close();
 });
@@ -93,7 +93,7 @@ test("a foreign database that comes back is refused without any request, and nev
     run(`UPDATE database_facts SET value = 'AC${"3f".repeat(16)}' WHERE name = 'carrierAccount'`),
   );
   await proxy.heal();
-  await expect.poll(() => refused.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => refused.length).toBeGreaterThan(0);
   for (const question of ["/stats", "/calls"]) expect((await world.request(question)).status).toBe(503);
   await world.close();
 });
@@ -104,7 +104,7 @@ test("a new database that comes up later gets its schema by itself", async () =>
   await proxy.refuse();
   const world = await startWorld({ folder, env: { DATABASE_URL: server.url("calls2", proxy.port) } });
   await proxy.heal();
-  await expect.poll(async () => (await world.request("/stats")).status, { timeout: 5_000 }).toBe(200);
+  await expect.poll(async () => (await world.request("/stats")).status).toBe(200);
   expect(await world.get("/calls")).toEqual([]);
   await world.close();
 });
