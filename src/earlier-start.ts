@@ -73,10 +73,7 @@ export async function refuseLostDatabase({ mode, database, journal }: Place): Pr
   const found = isThere
     ? `${path} is an empty database, and there was another`
     : `there is no ${path}, and there was one`;
-  throw new StartError(
-    `DATABASE_PATH: ${found}: ${traces.join(", and ")}. ` +
-      "docs/operations.md, 'A lost database', says how it comes back, and how to begin anew.",
-  );
+  throw lost(`DATABASE_PATH: ${found}`, traces);
 }
 
 /** Whether a database on a server holds nothing, where an earlier start had one. */
@@ -92,8 +89,12 @@ export async function isLostServer(config: Place, reader: Reader): Promise<boole
 export async function refuseLostServer(config: Place, reader: Reader): Promise<void> {
   if (!(await isLostServer(config, reader))) return;
   const traces = await tracesOfEarlierStart(config);
-  throw new StartError(
-    `DATABASE_URL: the database is an empty one, and there was another: ${traces.join(", and ")}. ` +
+  throw lost("DATABASE_URL: the database is an empty one, and there was another", traces);
+}
+
+function lost(found: string, traces: readonly string[]): StartError {
+  return new StartError(
+    `${found}: ${traces.join(", and ")}. ` +
       "docs/operations.md, 'A lost database', says how it comes back, and how to begin anew.",
   );
 }
