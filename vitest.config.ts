@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+import { ResultsFile } from "./test/support/results-file.ts";
+
 /**
  * Tests whose subject reaches a database: they run once on each. They share what they import, which takes a third of
  * their time otherwise; each has a program and a database of its own.
@@ -10,7 +12,7 @@ const WITHOUT_DATABASE = ["test/property/event-order.test.ts", "test/property/jo
 
 export default defineConfig({
   test: {
-    reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
+    reporters: ["default", new ResultsFile({ outputFile: "test-results/vitest.json" })],
     // One more than the two cores of the gate: much of a test is waiting.
     maxWorkers: 3,
     setupFiles: ["test/support/loopback-only.ts"],

@@ -45,7 +45,7 @@ function showSlowest(file, { testResults }) {
 }
 
 /** Named once more at the end: what prints the output of a gate may keep its last lines only. */
-function showFailures(file, { testResults }) {
+function showFailures(file, { testResults, errorsOutsideTests }) {
   for (const { name, message, assertionResults } of testResults) {
     const failed = assertionResults.filter(({ status }) => status === "failed");
     const texts = failed.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join("\n")}`);
@@ -53,4 +53,5 @@ function showFailures(file, { testResults }) {
     for (const text of texts)
       console.log(`\nFailed in ${name.slice(process.cwd().length + 1)} (${file}): ${text}`);
   }
+  for (const error of errorsOutsideTests) console.log(`\nOutside of any test (${file}): ${error}`);
 }
