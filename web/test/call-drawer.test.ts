@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startWorld, type World } from "../../test/support/world.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
+import { whileOpen } from "./while-open.ts";
 
 let world: World;
 let browser: Browser;
@@ -209,11 +210,14 @@ test("a call of which nobody knows whether it rang warns beside calling again, u
   const callSid = await finishedCall();
   const { page, context } = await newPerson(browser, world.url);
   let isKnown = false;
-  await page.route(`**/calls/${callSid}`, async (route) => {
-    const response = await route.fetch();
-    const call = (await response.json()) as Record<string, unknown>;
-    return route.fulfill({ response, json: isKnown ? call : { ...call, status: null } });
-  });
+  await page.route(
+    `**/calls/${callSid}`,
+    whileOpen(async (route) => {
+      const response = await route.fetch();
+      const call = (await response.json()) as Record<string, unknown>;
+      return route.fulfill({ response, json: isKnown ? call : { ...call, status: null } });
+    }),
+  );
   await page.goto(`/dashboard/calls?call=${callSid}`);
   const warning = drawer(page).getByText("Do not call again before that is known.");
   await warning.waitFor();

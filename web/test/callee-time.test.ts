@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startWorld, type World } from "../../test/support/world.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
+import { whileOpen } from "./while-open.ts";
 
 const INDIAN = "+911234567890";
 /** The country that is dialed with +1 spans several zones. */
@@ -79,11 +80,17 @@ test.each([
  */
 async function allCallsAt(page: Page, createdAt: string): Promise<void> {
   await page.clock.setFixedTime(new Date(`${createdAt}Z`));
-  await page.route(/\/(follow-ups|calls)[/?]/, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/"(createdAt|receivedAt)":"[^"]*"/g, `"$1":"${createdAt}"`);
-    await route.fulfill({ response, body });
-  });
+  await page.route(
+    /\/(follow-ups|calls)[/?]/,
+    whileOpen(async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(
+        /"(createdAt|receivedAt)":"[^"]*"/g,
+        `"$1":"${createdAt}"`,
+      );
+      await route.fulfill({ response, body });
+    }),
+  );
 }
 
 /** What a time says, and what is said right after it. */

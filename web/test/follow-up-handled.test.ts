@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { names, row } from "./call-list.ts";
 import { INTERESTED, onePersonWithPeopleCalled } from "./people-called.ts";
+import { whileOpen } from "./while-open.ts";
 
 const { scene, call, handle } = onePersonWithPeopleCalled();
 
@@ -148,10 +149,10 @@ async function holdUndo(page: Page): Promise<void> {
 async function loseAnswer(page: Page, callSid: string): Promise<void> {
   await page.route(
     `**/follow-ups/${callSid}`,
-    async (route) => {
+    whileOpen(async (route) => {
       await route.fetch();
       await route.abort();
-    },
+    }),
     { times: 1 },
   );
 }

@@ -1,5 +1,7 @@
 import type { Page, Route } from "playwright-core";
 
+import { whileOpen } from "./while-open.ts";
+
 /** Keeps what a page asks for from the server; gives what lets it go on. */
 export async function holdRequests(page: Page, address: string, method: string): Promise<() => void> {
   let release = () => {};
@@ -23,10 +25,11 @@ export async function answerNext(
   method: string,
   answer: (route: Route) => Promise<void>,
 ): Promise<void> {
+  const answerOpen = whileOpen(answer);
   let isAnswered = false;
   await page.route(address, (route) => {
     if (isAnswered || route.request().method() !== method) return route.fallback();
     isAnswered = true;
-    return answer(route);
+    return answerOpen(route);
   });
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { onePersonWithCallsHeld } from "./calls-held.ts";
 import { holdRequests } from "./held-requests.ts";
+import { whileOpen } from "./while-open.ts";
 
 const { scene, hold } = onePersonWithCallsHeld();
 
@@ -77,10 +78,13 @@ test("once a call whose end had no answer is over, nobody is asked to press a bu
 test("once all calls whose end had no answer are over, nobody is asked to press a button that is gone", async () => {
   await hold("ringing", "Asha");
   const { page } = scene.person;
-  await page.route("**/calls-in-progress/end", async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
+  await page.route(
+    "**/calls-in-progress/end",
+    whileOpen(async (route) => {
+      await route.fetch();
+      await route.abort();
+    }),
+  );
   await page.goto("/dashboard/in-progress");
   await page.getByRole("button", { name: "End all…" }).click();
   const dialog = page.getByRole("dialog");

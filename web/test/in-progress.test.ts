@@ -5,6 +5,7 @@ import { newPerson } from "./browser.ts";
 import { names, row } from "./call-list.ts";
 import { onePersonWithCallsHeld, PATIENCE } from "./calls-held.ts";
 import { runUntilSeen } from "./run-clock.ts";
+import { whileOpen } from "./while-open.ts";
 
 const { scene, hold } = onePersonWithCallsHeld();
 
@@ -74,10 +75,13 @@ test("a row that ends under the pointer stays where it is, and goes when the poi
 test("more rows are asked for without losing the place", async () => {
   const sid = await hold("ringing", "Asha");
   const { page } = scene.person;
-  await page.route("**/calls-in-progress?*", async (route) => {
-    const answer = (await (await route.fetch()).json()) as object;
-    await route.fulfill({ json: { ...answer, total: 300 } });
-  });
+  await page.route(
+    "**/calls-in-progress?*",
+    whileOpen(async (route) => {
+      const answer = (await (await route.fetch()).json()) as object;
+      await route.fulfill({ json: { ...answer, total: 300 } });
+    }),
+  );
   await page.goto("/dashboard/in-progress");
   await page.getByRole("button", { name: "Show up to 1,000" }).click();
   await page.locator(`[data-call="${sid}"]:focus`).waitFor();
@@ -86,11 +90,16 @@ test("more rows are asked for without losing the place", async () => {
 test("calls of unknown fate are told apart, since other pages do not count them", async () => {
   await hold("ringing", "Asha");
   const { page } = scene.person;
-  await page.route("**/calls-in-progress?*", async (route) => {
-    const { calls } = (await (await route.fetch()).json()) as { calls: { call: object; seconds: number }[] };
-    const lost = calls.map((each) => ({ ...each, call: { ...each.call, id: 77, status: "unknown" } }));
-    await route.fulfill({ json: { total: 2, calls: [...calls, ...lost] } });
-  });
+  await page.route(
+    "**/calls-in-progress?*",
+    whileOpen(async (route) => {
+      const { calls } = (await (await route.fetch()).json()) as {
+        calls: { call: object; seconds: number }[];
+      };
+      const lost = calls.map((each) => ({ ...each, call: { ...each.call, id: 77, status: "unknown" } }));
+      await route.fulfill({ json: { total: 2, calls: [...calls, ...lost] } });
+    }),
+  );
   await page.goto("/dashboard/in-progress");
   await page.getByText("2 calls have not ended").waitFor();
   await page.getByText("Of 1 of them nobody knows whether it was placed").waitFor();

@@ -5,6 +5,7 @@ import { API_KEY, WITH_KEY } from "../../test/support/live-world.ts";
 import { holdRequests } from "./held-requests.ts";
 import { holderOf, keyHolder } from "./key-holder.ts";
 import { fillIn, KEYS, keysPage, submit, unkept } from "./keys-page.ts";
+import { whileOpen } from "./while-open.ts";
 
 const scene = keysPage();
 
@@ -19,11 +20,14 @@ test("too many keys, and an answer that was lost, are told with what to do", asy
   await submit(page);
   await page.getByText("Revoke keys that nobody uses, then make this one.").waitFor();
   await page.unroute("**/keys");
-  await page.route("**/keys", async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
-    await route.fetch();
-    return route.abort();
-  });
+  await page.route(
+    "**/keys",
+    whileOpen(async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch();
+      return route.abort();
+    }),
+  );
   await submit(page);
   await page.getByText("It is not known whether the key was made.").waitFor();
   await page.getByRole("button", { name: "Close" }).click();
@@ -34,10 +38,13 @@ test("too many keys, and an answer that was lost, are told with what to do", asy
 test("a revocation whose answer was lost shows in the question and in the list", async () => {
   await makeKey(scene.world);
   const { page, context } = await holderOf(scene.browser, scene.world, API_KEY, KEYS);
-  await page.route("**/keys/*", async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
+  await page.route(
+    "**/keys/*",
+    whileOpen(async (route) => {
+      await route.fetch();
+      await route.abort();
+    }),
+  );
   const revoke = page.getByRole("button", { name: "Revoke Import" });
   await revoke.click();
   const dialog = page.getByRole("dialog");

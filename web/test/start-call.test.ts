@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { startWorld, type World } from "../../test/support/world.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
+import { answerNext } from "./held-requests.ts";
+import { whileOpen } from "./while-open.ts";
 
 const ASHA = { number: "+911234567890", name: "Asha", department: "Sales" };
 
@@ -199,14 +201,12 @@ test.each(["stays", "is reloaded"])(
     const creates = world.simulator.creates.length;
     await fill(page);
     // The order reaches the server; its answer does not come back.
-    await page.route("**/start-call", async (route) => {
-      if (route.request().method() !== "POST") return route.fallback();
+    await answerNext(page, "**/start-call", "POST", async (route) => {
       await route.fetch();
-      return route.abort("connectionreset");
+      await route.abort("connectionreset");
     });
     await callButton(page).click();
     await page.getByText("Nobody knows yet whether this call was placed").waitFor();
-    await page.unroute("**/start-call");
     if (visit === "is reloaded") await page.reload();
     await page.getByRole("button", { name: "Send the same order again" }).click();
     await story(page).getByText("Answered, pressed 1").waitFor();
@@ -252,11 +252,14 @@ test("calling again while nobody knows whether it rang is warned of in the form 
   await world.simulator.idle();
   const { page, context } = await newPerson(browser, world.url);
   let isKnown = false;
-  await page.route(`**/calls/${callSid}`, async (route) => {
-    const response = await route.fetch();
-    const call = (await response.json()) as Record<string, unknown>;
-    return route.fulfill({ response, json: isKnown ? call : { ...call, status: "unknown" } });
-  });
+  await page.route(
+    `**/calls/${callSid}`,
+    whileOpen(async (route) => {
+      const response = await route.fetch();
+      const call = (await response.json()) as Record<string, unknown>;
+      return route.fulfill({ response, json: isKnown ? call : { ...call, status: "unknown" } });
+    }),
+  );
   await page.goto(`/dashboard/calls?call=${callSid}`);
   await page.getByRole("dialog").getByRole("link", { name: "Call again" }).click();
   await page.getByRole("heading", { level: 1, name: "Start a call" }).waitFor();
