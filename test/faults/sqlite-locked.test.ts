@@ -6,6 +6,7 @@ import SqliteDriver from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 
 import { backlogOf, untilApplied } from "../support/journal.ts";
+import { RepeatedWork } from "../support/repeated-work.ts";
 import { closing, readTwiml, response, say } from "../support/twiml.ts";
 import { callSid, post, problemIn, show } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -33,19 +34,15 @@ test("a lock of five seconds under a stream of webhooks: all are answered 200, a
   const acknowledged: string[] = [];
   const refused: number[] = [];
   let slowest = 0;
-  let streaming = true;
   let number = 0;
-  const stream = async () => {
-    while (streaming) {
-      const sid = callSid((number += 1));
-      const began = performance.now();
-      const { status } = await post(world, "/call-status", { CallSid: sid, CallStatus: "busy" });
-      slowest = Math.max(slowest, performance.now() - began);
-      if (status === 200) acknowledged.push(sid);
-      else refused.push(status);
-    }
-  };
-  const streams = Array.from({ length: STREAMS }, stream);
+  const streams = new RepeatedWork(STREAMS, async () => {
+    const sid = callSid((number += 1));
+    const began = performance.now();
+    const { status } = await post(world, "/call-status", { CallSid: sid, CallStatus: "busy" });
+    slowest = Math.max(slowest, performance.now() - began);
+    if (status === 200) acknowledged.push(sid);
+    else refused.push(status);
+  });
   await expect.poll(() => acknowledged.length).toBeGreaterThan(50);
   other.exec("BEGIN IMMEDIATE");
   await wait(LOCKED_MILLISECONDS);
@@ -53,8 +50,7 @@ test("a lock of five seconds under a stream of webhooks: all are answered 200, a
   expect([ready.status, await ready.json()]).toMatchObject([200, { status: "ready", database: "failing" }]);
   await expect.poll(async () => (await backlogOf(world)).waiting).toBeGreaterThan(100);
   other.exec("ROLLBACK");
-  streaming = false;
-  await Promise.all(streams);
+  await streams.end();
   await untilApplied(world);
 
   expect(refused).toEqual([]);

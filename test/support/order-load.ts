@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
+import { RepeatedWork } from "./repeated-work.ts";
 import type { World } from "./world.ts";
 
 const PAUSE_MILLISECONDS = 50;
@@ -7,8 +8,7 @@ const PAUSE_MILLISECONDS = 50;
 /** A stream of calls being started, one after the other, and what became of each. */
 export class OrderLoad {
   readonly #world: World;
-  readonly #running: Promise<void>;
-  #ended = false;
+  readonly #work: RepeatedWork;
   /** The sids of the calls that were answered as started. */
   readonly started: string[] = [];
   /** The statuses of the other answers. */
@@ -17,22 +17,19 @@ export class OrderLoad {
   /** Begins at once. */
   constructor(world: World) {
     this.#world = world;
-    this.#running = this.#order();
+    this.#work = new RepeatedWork(1, () => this.#order());
   }
 
-  /** Ends the stream; resolves when all is answered. */
+  /** Ends the stream; resolves when all is answered. @throws if an order got no answer. */
   async end(): Promise<void> {
-    this.#ended = true;
-    await this.#running;
+    await this.#work.end();
   }
 
   async #order(): Promise<void> {
-    while (!this.#ended) {
-      const answer = await this.#world.startCall();
-      const body = (await answer.json()) as { readonly callSid?: string };
-      if (answer.status === 200 && body.callSid !== undefined) this.started.push(body.callSid);
-      else this.refusals.push(answer.status);
-      await setTimeout(PAUSE_MILLISECONDS);
-    }
+    const answer = await this.#world.startCall();
+    const body = (await answer.json()) as { readonly callSid?: string };
+    if (answer.status === 200 && body.callSid !== undefined) this.started.push(body.callSid);
+    else this.refusals.push(answer.status);
+    await setTimeout(PAUSE_MILLISECONDS);
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
+import { RepeatedWork } from "./repeated-work.ts";
 import { callSid, post } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
@@ -17,9 +18,8 @@ export interface Acknowledged {
 /** A stream of status webhooks as a busy carrier sends it, and what became of each. */
 export class WebhookLoad {
   readonly #world: World;
-  readonly #callers: Promise<void>[];
+  readonly #callers: RepeatedWork;
   #calls = 0;
-  #ended = false;
   readonly acknowledged: Acknowledged[] = [];
   /** What was answered instead of 200: a status, or the error of a connection. */
   readonly refusals: string[] = [];
@@ -30,35 +30,31 @@ export class WebhookLoad {
   constructor(world: World, firstCall = 1_000_000) {
     this.#world = world;
     this.#calls = firstCall;
-    this.#callers = Array.from({ length: CALLERS }, () => this.#speak());
+    this.#callers = new RepeatedWork(CALLERS, () => this.#speak());
   }
 
   /** Ends the stream; resolves when all is answered. */
   async end(): Promise<void> {
-    this.#ended = true;
-    await Promise.all(this.#callers);
+    await this.#callers.end();
   }
 
   async #speak(): Promise<void> {
-    while (!this.#ended) {
-      const sid = callSid((this.#calls += 1));
-      for (const [index, word] of WORDS.entries()) {
-        await this.#tell(sid, word, index);
-        await setTimeout(PAUSE_MILLISECONDS);
-      }
+    const sid = callSid((this.#calls += 1));
+    for (const [index, word] of WORDS.entries()) {
+      await this.#tell(sid, word, index);
+      await setTimeout(PAUSE_MILLISECONDS);
     }
   }
 
   async #tell(sid: string, word: string, sequence: number): Promise<void> {
     const began = performance.now();
     const form = { CallSid: sid, CallStatus: word, SequenceNumber: String(sequence) };
-    const status = await post(this.#world, "/call-status", form).then(
-      async (answer) => {
+    const status = await post(this.#world, "/call-status", form)
+      .then(async (answer) => {
         await answer.text();
         return answer.status;
-      },
-      (error: unknown) => String(error),
-    );
+      })
+      .catch((error: unknown) => String(error));
     this.slowest = Math.max(this.slowest, performance.now() - began);
     if (status === 200) this.acknowledged.push({ callSid: sid, word });
     else this.refusals.push(String(status));
