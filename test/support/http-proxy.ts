@@ -71,8 +71,9 @@ export class HttpProxy {
   }
 
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let body = "";
-    for await (const chunk of request.setEncoding("latin1") as AsyncIterable<string>) body += chunk;
+    const body = await textOf(request, "latin1").catch(() => null);
+    // Who has left in mid-request, or was hung up on at the end of the proxy, waits for no answer.
+    if (body === null) return;
     const passed: PassedOn = {
       method: request.method ?? "GET",
       target: request.url ?? "",
@@ -109,12 +110,19 @@ export class HttpProxy {
       headers: { ...present(headers), "content-length": length },
       agent: false,
     });
+    // A connection that breaks behind the head of the answer breaks the answer as well, which is told below.
+    sent.on("error", () => undefined);
     sent.end(body, "latin1");
     const [answer] = (await once(sent, "response")) as [IncomingMessage];
-    let text = "";
-    for await (const chunk of answer.setEncoding("utf8") as AsyncIterable<string>) text += chunk;
+    const text = await textOf(answer, "utf8");
     return { status: answer.statusCode ?? 0, allow: answer.headers.allow, body: text };
   }
+}
+
+async function textOf(message: IncomingMessage, encoding: "latin1" | "utf8"): Promise<string> {
+  let text = "";
+  for await (const chunk of message.setEncoding(encoding) as AsyncIterable<string>) text += chunk;
+  return text;
 }
 
 /** Without the headers that were removed. */
