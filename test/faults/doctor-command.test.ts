@@ -202,7 +202,11 @@ test("beside the running program it finds that very process", async () => {
 });
 
 test("another program on the port", async () => {
-  const other = net.createServer((socket) => socket.end("hello\n")).listen(0, "127.0.0.1");
+  const other = net.createServer((socket) => {
+    // Whoever leaves without having read that resets the connection.
+    socket.on("error", () => socket.destroy()).end("hello\n");
+  });
+  other.listen(0, "127.0.0.1");
   await new Promise((listening) => other.once("listening", listening));
   const { port } = other.address() as net.AddressInfo;
   const told = await runDoctor(program, { ...live.env, PORT: String(port) });

@@ -261,6 +261,8 @@ test("a database server: nobody there, silent, another service, wrong password, 
   const refusal = Buffer.from("SERROR\0C0A000\0Mnot supported\0\0", "latin1");
   const head = Buffer.from([0x45, 0, 0, 0, refusal.length + 4]);
   const other = net.createServer((socket) => {
+    // Whoever leaves without having read that resets the connection.
+    socket.on("error", () => socket.destroy());
     socket.once("data", () => socket.end(Buffer.concat([head, refusal])));
   });
   await new Promise<void>((listening) => other.listen(0, "127.0.0.1", listening));
