@@ -6,10 +6,9 @@ import type net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import pg from "pg";
-
 import { freePort } from "./free-port.ts";
 import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
+import { connectTo } from "./server-client.ts";
 
 const SHOWN_CHARACTERS = 3000;
 /** An ordinary role, as a provider of databases gives to programs. */
@@ -166,8 +165,7 @@ export class PostgresServer {
   }
 
   async #query(role: string, text: string): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#urlFor(role, "postgres", this.port) });
-    await client.connect();
+    const client = await connectTo(this.#urlFor(role, "postgres", this.port));
     try {
       await client.query(text);
     } finally {

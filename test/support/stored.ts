@@ -1,6 +1,6 @@
 import SqliteDriver from "better-sqlite3";
-import pg from "pg";
 
+import { connectTo } from "./server-client.ts";
 import { databaseOf, makeDatabase, type WorldDatabase } from "./world-database.ts";
 
 /**
@@ -47,8 +47,7 @@ async function onFile<T>(file: string, work: (stored: Stored) => Promise<T>): Pr
 
 /** @param url of one database on a PostgreSQL server. */
 export async function onServerDatabase<T>(url: string, work: (stored: Stored) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connectTo(url);
   try {
     return await work({
       product: "postgres",

@@ -1,10 +1,11 @@
 import path from "node:path";
 
-import pg from "pg";
+import type pg from "pg";
 import { inject } from "vitest";
 
 import type { Database } from "../../src/storage/database.ts";
 import { openDatabase } from "../../src/storage/open-database.ts";
+import { connectTo } from "./server-client.ts";
 
 /** The file that worlds keep their calls in, where the database is a file. */
 const FILE = "calls.sqlite";
@@ -58,8 +59,7 @@ function nameFor(folder: string): string {
 }
 
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("serverUrl") });
-  await client.connect();
+  const client = await connectTo(inject("serverUrl"));
   try {
     await work(client);
   } finally {

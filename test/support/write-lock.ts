@@ -1,6 +1,6 @@
 import SqliteDriver from "better-sqlite3";
-import pg from "pg";
 
+import { connectTo } from "./server-client.ts";
 import { databaseOf } from "./world-database.ts";
 
 /** A lock that keeps the program from writing while it can still read. */
@@ -28,8 +28,7 @@ function lockFile(file: string): WriteLock {
 }
 
 async function lockOnServer(url: string): Promise<WriteLock> {
-  const other = new pg.Client({ connectionString: url });
-  await other.connect();
+  const other = await connectTo(url);
   const run = async (text: string) => {
     await other.query(text);
   };
