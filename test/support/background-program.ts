@@ -17,6 +17,7 @@ export class BackgroundProgram {
     this.#child = spawn("sh", ["-c", command], { ...options, detached: true });
     this.#child.stdout.setEncoding("utf8").on("data", (text: string) => (this.#output += text));
     this.#child.stderr.setEncoding("utf8").on("data", (text: string) => (this.#errors += text));
+    this.#child.once("error", (error) => (this.#errors += String(error)));
     this.#closed = new Promise((resolve) => {
       this.#child.once("close", () => {
         this.#isClosed = true;
@@ -71,7 +72,12 @@ export class BackgroundProgram {
 
   #signal(signal: NodeJS.Signals): void {
     if (this.#isClosed || this.#child.pid === undefined) return;
-    process.kill(-this.#child.pid, signal);
+    try {
+      process.kill(-this.#child.pid, signal);
+    } catch (error) {
+      // All of them have ended, and only the news of it is under way.
+      if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    }
   }
 
   #end(): string {

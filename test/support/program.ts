@@ -81,6 +81,8 @@ export class Run {
     this.exit = new Promise((resolve) => child.once("close", (code) => resolve(code)));
     child.stdout?.on("data", (chunk: Buffer) => this.#take(chunk, "output"));
     child.stderr?.on("data", (chunk: Buffer) => this.#take(chunk, "errors"));
+    // A process that could not be started has an exit code as well, a negative one.
+    child.once("error", (error) => (this.errors += String(error)));
     void this.exit.then(() => this.#notify());
   }
 
