@@ -29,14 +29,12 @@ export const LARGEST_BODY_BYTES = 64 * 1024;
 
 /** One HTTP request on a connection of its own, as Twilio sends it. Never rejects. */
 export async function attemptRequest(request: HttpRequest): Promise<Attempt> {
+  const url = new URL(request.url);
+  const credentials = credentialsIn(url);
+  if (credentials === null) return { kind: "failed", cause: "ct", reason: "unreadable credentials" };
   return new Promise((resolve) => {
-    const url = new URL(request.url);
     const client = url.protocol === "https:" ? https : http;
     const connectedBy = url.protocol === "https:" ? "secureConnect" : "connect";
-    const credentials =
-      url.username === ""
-        ? {}
-        : { auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` };
     let connected = false;
     let idle: NodeJS.Timeout | undefined;
     const outgoing = client.request(url, {
@@ -91,6 +89,16 @@ export async function attemptRequest(request: HttpRequest): Promise<Attempt> {
     });
     outgoing.end(request.body);
   });
+}
+
+/** What an address holds of them, as Node takes it; null if that cannot be decoded. */
+function credentialsIn({ username, password }: URL): { readonly auth?: string } | null {
+  if (username === "") return {};
+  try {
+    return { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` };
+  } catch {
+    return null;
+  }
 }
 
 function reasonOf(error: Error): string {

@@ -122,6 +122,19 @@ test("credentials in the address are sent, but not signed", async () => {
   expect(request?.headers["x-twilio-signature"]).toBe(signature(AUTH_TOKEN, bare, request?.fields ?? {}));
 });
 
+test("credentials that cannot be decoded are a connection that fails, and the call goes on", async () => {
+  const { simulator, application, create } = await world();
+  const address = `${application.url.replace("http://", "http://a%zz:b@")}/status`;
+  await create({ ...busy, StatusCallback: address });
+  await create({ To: "+911234567890", StatusCallback: address });
+  await simulator.idle();
+  expect(simulator.calls().map(({ status }) => status)).toEqual(["busy", "completed"]);
+  expect(new Set(simulator.deliveries.map(({ failure }) => failure))).toEqual(
+    new Set(["unreadable credentials", null]),
+  );
+  expect(simulator.debuggerAlerts.map((alert) => alert.code)).toContain(11205);
+});
+
 test("an answer that is neither XML nor empty is warned about", async () => {
   const { simulator, application, create } = await world();
   application.routes.set("/status", () => ({ contentType: "text/plain", body: "OK" }));

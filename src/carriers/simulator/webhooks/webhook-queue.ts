@@ -69,6 +69,8 @@ export class WebhookQueue {
     const late = this.#drawn(this.#exchange.settings.faults.delayWebhooks);
     const delay = late ? LONGEST_DELAY_SECONDS * this.#random() : 0;
     this.#tail = this.#tail.then(() => this.#deliver(webhook, delay, twice));
+    // What fails here is told at the end of the call, which awaits it; without this it would end the whole program.
+    this.#tail.catch(() => undefined);
   }
 
   async #deliver(webhook: Webhook, delaySeconds: number, twice: boolean): Promise<void> {
