@@ -52,10 +52,11 @@ describe.skipIf(!runnable)("the README's shell blocks in a clean copy", () => {
     port = await freePort();
   }, PATIENCE);
 
+  // What was installed is taken away file by file.
   afterAll(async () => {
     await program?.end();
     await rm(copy, { recursive: true, force: true });
-  }, PATIENCE);
+  }, INSTALLATION);
 
   test.for(steps)(
     "$title",
