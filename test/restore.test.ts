@@ -216,6 +216,9 @@ test("where no database is, a program that answers at the port is named as what 
   expect(existsSync(at("drill.sqlite"))).toBe(false);
   const other = { ...drill, PORT: String(await freePort()) };
   expect((await command(program, ["restore", at("made.backup")], other)).code).toBe(0);
+  // Its folder is removed after the test.
+  running.signal("SIGTERM");
+  expect(await running.exit).toBe(0);
 });
 
 test("what a restore makes belongs to whom the database before belonged", async () => {
