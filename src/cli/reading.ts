@@ -21,7 +21,7 @@ export async function readingStoredCalls<T>(config: Config, ask: (reader: Reader
   } catch (error) {
     if (!(error instanceof StorageUnavailableError)) throw error;
     throw new StartError(
-      `${variable}: the database cannot be read (${error.message}): check that it is there and free.`,
+      `${variable}: the database cannot be read (${error.message}): check that it is there and free, and the credentials.`,
     );
   } finally {
     await database.close();

@@ -5,6 +5,7 @@ import path from "node:path";
 import { StartError, StorageUnavailableError } from "../errors.ts";
 import type { Database, Reader } from "./database.ts";
 import { openPostgres } from "./postgres.ts";
+import { isRefused } from "./postgres-errors.ts";
 import { openSqlite } from "./sqlite.ts";
 import { isDamage } from "./sqlite-damage.ts";
 import { isBusy, isFull, translate } from "./sqlite-errors.ts";
@@ -106,7 +107,7 @@ async function openServer(url: string): Promise<Database> {
   try {
     await database.write(() => Promise.resolve());
   } catch (error) {
-    if (error instanceof StorageUnavailableError) return database;
+    if (error instanceof StorageUnavailableError && !isRefused(error)) return database;
     await database.close();
     throw new StartError(
       `DATABASE_URL: cannot open the database (${reasonOf(error)}): check user, password and the database's name.`,

@@ -5,9 +5,13 @@ import { StorageUnavailableError } from "../errors.ts";
 /**
  * Classes and codes that speak of the server's state and not of what was asked: connection (08), resources (53),
  * operator's hand (57: shutdown, cancel, not yet up), system (58), damaged data (XX), read-only server, lock not
- * granted, time over in an open transaction. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * granted, time over in an open transaction; that we are not let in (28), or may not (42501); and a database that is
+ * gone (3D), or is another one than was prepared: without our schema (3F), tables or columns.
+ * Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const UNAVAILABLE = /^(08|53|57|58|XX|25006|25P03|55P03|40)/;
+const UNAVAILABLE = /^(08|28|3D|3F|53|57|58|XX|25006|25P03|55P03|40|42501|42703|42P01)/;
+
+const REFUSED = /^(28|3D)/;
 
 const COLLIDED = /^40(001|P01)$/;
 
@@ -16,6 +20,11 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof StorageUnavailableError) return true;
   if (error instanceof pg.DatabaseError) return UNAVAILABLE.test(error.code ?? "");
   return isLostConnection(error);
+}
+
+/** Whether the server has said no to the user, the password or the database's name. */
+export function isRefused({ cause }: StorageUnavailableError): boolean {
+  return cause instanceof pg.DatabaseError && REFUSED.test(cause.code ?? "");
 }
 
 /** Whether two transactions were in each other's way, so that the server undid this one. */

@@ -59,6 +59,53 @@ test("an empty database in the place of a lost one is not taken for it, and the 
   await world.close();
 });
 
+test("a running program whose database is emptied, locked away or gone keeps webhooks, and stores them once it is back", async () => {
+  const world = await startLiveWorld({ folder, env: place() });
+  const tellDatabase = (text: string) => onServerDatabase(server.url("calls"), ({ run }) => run(text));
+  const inTurn = async (tell: (text: string) => Promise<void>, texts: readonly string[]) => {
+    for (const text of texts) await tell(text);
+  };
+  const losses = [
+    {
+      lose: () => inTurn(tellDatabase, ["ALTER SCHEMA public RENAME TO mislaid", "CREATE SCHEMA public"]),
+      find: () => inTurn(tellDatabase, ["DROP SCHEMA public", "ALTER SCHEMA mislaid RENAME TO public"]),
+    },
+    {
+      lose: () => tellDatabase("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM CURRENT_USER"),
+      find: () => tellDatabase("GRANT ALL ON ALL TABLES IN SCHEMA public TO CURRENT_USER"),
+    },
+    {
+      lose: () =>
+        inTurn(tellServer, [
+          "ALTER DATABASE calls ALLOW_CONNECTIONS false",
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'calls'",
+          "ALTER DATABASE calls RENAME TO mislaid",
+        ]),
+      find: () =>
+        inTurn(tellServer, [
+          "ALTER DATABASE mislaid RENAME TO calls",
+          "ALTER DATABASE calls ALLOW_CONNECTIONS true",
+        ]),
+    },
+  ];
+  for (const [index, { lose, find }] of losses.entries()) {
+    await lose();
+    const busy = await post(world, "/call-status", { CallSid: callSid(10 + index), CallStatus: "busy" });
+    expect(busy.status).toBe(200);
+    expect((await world.startCall({}, WITH_KEY)).status).toBe(503);
+    expect(await world.get("/ready")).toMatchObject({
+      database: "failing",
+      journal: { waiting: 1, setAside: 0 },
+    });
+    await find();
+    await expect.poll(() => world.get("/ready")).toMatchObject({ database: "ok", journal: { waiting: 0 } });
+  }
+  expect(world.simulator.creates).toEqual([]);
+  const known = await world.request(`/calls/${callSid(12)}`, { headers: WITH_KEY });
+  expect(known.status).toBe(200);
+  await world.close();
+});
+
 test("no command takes the empty one either, and doctor says what it is", async () => {
   const program = await Program.build();
   const live = await liveEnvironment();
