@@ -1,12 +1,10 @@
-import { statSync } from "node:fs";
-
 import SqliteDriver from "better-sqlite3";
 import { Kysely, type RawBuilder, sql, SqliteDialect, type SqliteStatement } from "kysely";
 
-import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Writer } from "./database.ts";
 import { Damage } from "./sqlite-damage.ts";
 import { translate } from "./sqlite-errors.ts";
+import { DatabaseFiles } from "./sqlite-files.ts";
 import { LOCK_PATIENCE_MILLISECONDS, whenUnlocked } from "./sqlite-lock.ts";
 import { longReaderOn, SqliteReaderThread } from "./sqlite-long-reader.ts";
 import { rowByRow } from "./sqlite-rows.ts";
@@ -38,16 +36,11 @@ export function openSqlite(path: string): Database {
   const prepare = rememberingStatements(writing);
   const writer: Writer = { query: kyselyOn(writing, prepare, damage), dialect: rowByRow(prepare) };
   const [begin, commit] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
-  const identity = statSync(path).ino;
+  const files = new DatabaseFiles(path);
   let last: Promise<unknown> = Promise.resolve();
 
   async function beginBefore(deadline: number): Promise<void> {
-    // What is written into a file that was deleted is acknowledged and lost.
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) throw new StorageUnavailableError("the database file is gone");
-    if (found.size === 0) throw new StorageUnavailableError("the database file was emptied");
-    if (found.ino !== identity)
-      throw new StorageUnavailableError("another file is in the place of the database file");
+    files.refuseOthers();
     damage.refuse();
     await whenUnlocked(() => begin.run(), deadline);
   }
@@ -114,6 +107,8 @@ function connectToWrite(path: string): SqliteDriver.Database {
     writing.pragma("foreign_keys = ON");
     // Kilobytes: the indexes of a few million calls are written in random places.
     writing.pragma("cache_size = -32000");
+    // The first to read makes the log.
+    writing.pragma("schema_version");
     return writing;
   } catch (error) {
     writing.close();

@@ -155,6 +155,10 @@ describe.skipIf(process.platform !== "linux")("deploy/bring-back beside a .env",
     await expectDone("rescue");
     expect([await total(), await order(3)]).toEqual([2, 503]);
     expect(await left("rescued-")).toHaveLength(2);
+    await rm(at("calls.sqlite-wal"));
+    expect((await bringBack("rescue")).said).toContain("To go on: deploy/bring-back restart\n");
+    await expectDone("restart");
+    expect([await total(), (await left("rescued-")).length]).toEqual([2, 2]);
   });
 
   test("fetches nothing where no program holds the file, also after an earlier incident, and changes nothing", async () => {

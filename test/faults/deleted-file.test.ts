@@ -29,3 +29,23 @@ test("webhooks are kept and nobody is dialed when the database's file is gone", 
   await next.close();
   await world.close();
 });
+
+test.each(["-wal", "-shm"])(
+  "nor is anybody dialed once its %s is gone; what was stored is kept",
+  async (end) => {
+    const world = await startWorld();
+    await world.startCall();
+    await world.simulator.idle();
+    await rm(path.join(world.folder, `calls.sqlite${end}`));
+    expect((await world.startCall()).status).toBe(503);
+    expect((await post(world, "/call-status", { CallSid: callSid(1), CallStatus: "busy" })).status).toBe(200);
+    expect(world.simulator.creates).toHaveLength(1);
+    expect(await world.get("/ready")).toMatchObject({ database: "failing", journal: { waiting: 1 } });
+    await world.app.close();
+    const next = await startWorld({ folder: world.folder });
+    expect(await next.get("/stats")).toMatchObject({ total: 2, answered: 1 });
+    expect((await next.startCall()).status).toBe(200);
+    await next.close();
+    await world.close();
+  },
+);
