@@ -60,6 +60,16 @@ test("times are chosen by one click, or exactly, in the zone of the device", asy
     .waitFor();
 });
 
+test("the year of a time can be typed anew, digit by digit", async () => {
+  const page = await open("/dashboard/calls?from=2026-03-01T04:30:00.000Z");
+  await page.getByRole("button", { name: "Time", exact: true }).click();
+  const field = page.getByLabel("From", { exact: true });
+  await field.focus();
+  for (const key of ["Tab", "Tab", "2", "0", "2", "5"]) await page.keyboard.press(key);
+  expect(await field.inputValue()).toBe("2025-03-01T10:00");
+  await expect.poll(() => new URL(page.url()).searchParams.get("from")).toBe("2025-03-01T04:30:00.000Z");
+});
+
 test("both times hold that are filled in before the page has drawn the first", async () => {
   const page = await open("/dashboard/calls");
   await page.getByRole("button", { name: "Time", exact: true }).click();

@@ -1,4 +1,4 @@
-import { Button, Popover, TextInput } from "@mantine/core";
+import { Button, Popover } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -6,7 +6,8 @@ import { sessionQuery } from "../api/session.ts";
 import type { CallsSearch } from "../pages/calls-search.ts";
 import { useSay } from "../words/words.tsx";
 import classes from "./filters.module.css";
-import { fromField, rangeName, rangeOf, RANGES, toField } from "./ranges.ts";
+import { rangeName, rangeOf, RANGES } from "./ranges.ts";
+import { TimeField } from "./time-field.tsx";
 
 type Times = Pick<CallsSearch, "from" | "to">;
 
@@ -51,13 +52,12 @@ export function TimeRange({ from, to, onChange }: Props) {
             ))}
         </div>
         {(["from", "to"] as const).map((end) => (
-          <TextInput
+          <TimeField
             key={end}
-            type="datetime-local"
             label={say(`calls.${end}`)}
-            value={toField(end === "from" ? from : to)}
-            onChange={(event) => {
-              onChange({ [end]: fromField(event.currentTarget.value) });
+            time={end === "from" ? from : to}
+            onChange={(time) => {
+              onChange({ [end]: time });
             }}
           />
         ))}
