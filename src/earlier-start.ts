@@ -5,8 +5,9 @@ import path from "node:path";
 import { keyFileBeside } from "./api-key-file.ts";
 import type { Config } from "./config.ts";
 import { StartError } from "./errors.ts";
-import { kindOf } from "./journal/folder.ts";
+import { kindOf, readHeader } from "./journal/folder.ts";
 import type { Reader } from "./storage/database.ts";
+import { owningAccount } from "./storage/database-facts.ts";
 import { isKnownUnclaimed, KEPT_BEFORE_RESTORE } from "./storage/database-file.ts";
 import { isUnclaimedServer } from "./storage/server-unclaimed.ts";
 
@@ -15,20 +16,21 @@ const MARK = "database-file";
 /** The same of a start whose database was on a server; who moves from the one to the other has lost neither. */
 const SERVER_MARK = "database-server";
 
-type Place = Pick<Config, "mode" | "database" | "journal">;
+type Place = Pick<Config, "mode" | "database" | "journal" | "twilio">;
 
 /**
  * What an earlier start has left, in words: where there is anything, a database that is not there, or holds nothing, was
  * lost and is not still to be made. Nothing before the first start, which makes it before anything else.
  */
 export async function tracesOfEarlierStart(
-  config: Pick<Config, "database" | "journal">,
+  config: Pick<Config, "database" | "journal" | "twilio">,
 ): Promise<readonly string[]> {
   const { path: file, url } = config.database;
   const { folder } = config.journal;
   if (url !== null) return (await has(folder, SERVER_MARK)) ? [`its journal is there (${folder})`] : [];
   const traces = [
-    (await has(folder, MARK, isOfJournal)) && `its journal is there (${folder})`,
+    (await has(folder, MARK, (name) => isJournalOf(owningAccount(config), path.join(folder, name)))) &&
+      `its journal is there (${folder})`,
     (await sizeOf(keyFileBeside(file))) !== null &&
       `the API key of an earlier start is there (${keyFileBeside(file)})`,
     (await hasKept(file)) && `what a restore has put aside is there (${file}${KEPT_BEFORE_RESTORE}…)`,
@@ -63,12 +65,13 @@ export async function wasThere(config: Place): Promise<boolean> {
  *
  * @throws StartError with one line for the operator.
  */
-export async function refuseLostDatabase({ mode, database, journal }: Place): Promise<void> {
+export async function refuseLostDatabase(config: Place): Promise<void> {
+  const { mode, database } = config;
   const { path, url } = database;
   if (mode !== "live" || url !== null) return;
   const isThere = existsSync(path);
   if (isThere && !(await isKnownUnclaimed(path))) return;
-  const traces = await tracesOfEarlierStart({ database, journal });
+  const traces = await tracesOfEarlierStart(config);
   if (traces.length === 0) return;
   const found = isThere
     ? `${path} is an empty database, and there was another`
@@ -103,16 +106,24 @@ function lost(found: string, traces: readonly string[]): StartError {
  * Whether the mark of a start is in a folder, whatever is written in it and whoever may read it; or another name that
  * tells of one. The folder alone may have been made for the first start.
  */
-async function has(folder: string, mark: string, tells: (name: string) => boolean = () => false) {
+async function has(
+  folder: string,
+  mark: string,
+  tells: (name: string) => Promise<boolean> = () => Promise.resolve(false),
+) {
   try {
-    return (await readdir(folder)).some((name) => name === mark || tells(name));
+    for (const name of await readdir(folder)) if (name === mark || (await tells(name))) return true;
+    return false;
   } catch (error) {
     return !isAbsence(error);
   }
 }
 
-function isOfJournal(name: string): boolean {
-  return kindOf(name) !== null;
+/** Whether an account's events go into a file. A sandbox that was killed leaves its own, and has lost no calls of ours. */
+async function isJournalOf(account: string, file: string): Promise<boolean> {
+  if (kindOf(file) === null) return false;
+  const header = await readHeader(file).catch(() => null);
+  return header === null || header.account === account;
 }
 
 async function hasKept(file: string): Promise<boolean> {

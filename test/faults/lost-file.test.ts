@@ -9,7 +9,7 @@ import { migrate } from "../../src/storage/migrate.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { callSid, post, problemIn } from "../support/webhooks.ts";
-import type { World } from "../support/world.ts";
+import { startWorld, type World } from "../support/world.ts";
 import { makeFolder, removeFolder } from "../support/world-folder.ts";
 
 let folder: string;
@@ -129,4 +129,12 @@ test("a file is missed also where the journal is in a folder of its own, which m
   world = await startLiveWorld({ folder, env });
   expect([await total(), await tellBusy(1)]).toEqual([503, 200]);
   expect(existsSync(path.join(folder, "second.sqlite"))).toBe(false);
+});
+
+test("what a sandbox has left in the journal's folder stops no first start with real calls", async () => {
+  const env = { JOURNAL_PATH: "shared" };
+  const sandbox = await startWorld({ folder, env: { ...env, DATABASE_PATH: "sandbox.sqlite" } });
+  world = await startLiveWorld({ folder, env: { ...env, DATABASE_PATH: "third.sqlite" } });
+  expect(await total()).toBe(0);
+  await sandbox.close();
 });
