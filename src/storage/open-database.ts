@@ -30,8 +30,9 @@ export interface ReadingDatabase {
  * the folder it is in.
  *
  * @param place.path an absolute path.
- * @param place.wasThere whether an earlier start has made the file: then one that is missing, empty, damaged or cannot be
- * opened for want of space is not made anew and stops no start; each use of it throws StorageUnavailableError until it is back.
+ * @param place.wasThere whether an earlier start has had it: then a file that is missing, empty, damaged or cannot be
+ * opened for want of space is not made anew and stops no start, nor does a server that has none of this name; each use
+ * of it throws StorageUnavailableError until it is back.
  * @throws StartError with one line for the operator.
  */
 export async function openDatabase(place: {
@@ -40,7 +41,7 @@ export async function openDatabase(place: {
   readonly wasThere?: boolean;
 }): Promise<Database> {
   const { path: file, url, wasThere = false } = place;
-  return url === null ? openFile(file, wasThere) : openServer(url);
+  return url === null ? openFile(file, wasThere) : openServer(url, wasThere);
 }
 
 /**
@@ -102,12 +103,12 @@ async function openFile(file: string, wasThere: boolean): Promise<Database> {
 }
 
 /** A server that is away may come back; one that says no to our credentials will not change its mind. */
-async function openServer(url: string): Promise<Database> {
+async function openServer(url: string, wasThere: boolean): Promise<Database> {
   const database = openPostgres(url);
   try {
     await database.write(() => Promise.resolve());
   } catch (error) {
-    if (error instanceof StorageUnavailableError && !isRefused(error)) return database;
+    if (error instanceof StorageUnavailableError && !isRefused(error, wasThere)) return database;
     await database.close();
     throw new StartError(
       `DATABASE_URL: cannot open the database (${reasonOf(error)}): check user, password and the database's name.`,

@@ -11,7 +11,8 @@ import { StorageUnavailableError } from "../errors.ts";
  */
 const UNAVAILABLE = /^(08|28|3D|3F|53|57|58|XX|25006|25P03|55P03|40|42501|42703|42P01)/;
 
-const REFUSED = /^(28|3D)/;
+const NOT_ADMITTED = /^28/;
+const NO_DATABASE = /^3D/;
 
 const COLLIDED = /^40(001|P01)$/;
 
@@ -22,9 +23,13 @@ export function isUnavailable(error: unknown): boolean {
   return isLostConnection(error);
 }
 
-/** Whether the server has said no to the user, the password or the database's name. */
-export function isRefused({ cause }: StorageUnavailableError): boolean {
-  return cause instanceof pg.DatabaseError && REFUSED.test(cause.code ?? "");
+/**
+ * Whether the server has said no, and will not change its mind: to the user or the password; to the name of the
+ * database too, unless there was one.
+ */
+export function isRefused({ cause }: StorageUnavailableError, wasThere: boolean): boolean {
+  const code = cause instanceof pg.DatabaseError ? (cause.code ?? "") : "";
+  return NOT_ADMITTED.test(code) || (NO_DATABASE.test(code) && !wasThere);
 }
 
 /** Whether two transactions were in each other's way, so that the server undid this one. */

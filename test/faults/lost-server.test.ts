@@ -106,6 +106,20 @@ test("a running program whose database is emptied, locked away or gone keeps web
   await world.close();
 });
 
+test("a start whose database is gone from its server takes webhooks until it is back; a first one does not", async () => {
+  const first = { DATABASE_URL: server.url("nowhere"), JOURNAL_PATH: path.join(folder, "unused") };
+  await expect(startLiveWorld({ folder, env: first })).rejects.toThrow("check user, password");
+  await tellServer("ALTER DATABASE calls RENAME TO mislaid");
+  const world = await startLiveWorld({ folder, env: place() });
+  const busy = await post(world, "/call-status", { CallSid: callSid(20), CallStatus: "busy" });
+  expect(busy.status).toBe(200);
+  expect((await world.startCall({}, WITH_KEY)).status).toBe(503);
+  expect(await world.get("/ready")).toMatchObject({ database: "failing", journal: { waiting: 1 } });
+  await tellServer("ALTER DATABASE mislaid RENAME TO calls");
+  await expect.poll(() => world.get("/ready")).toMatchObject({ database: "ok", journal: { waiting: 0 } });
+  await world.close();
+});
+
 test("no command takes the empty one either, and doctor says what it is", async () => {
   const program = await Program.build();
   const live = await liveEnvironment();
