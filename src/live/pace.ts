@@ -1,7 +1,7 @@
 /** Ten frames a second at most: more often nobody can look. */
 const SHORTEST_PAUSE = 100;
-/** Of the time, so much may go into writing frames. */
-const SHARE = 0.05;
+/** Of the time, so much may go into writing frames. What follows the writing takes as much again, and is not seen here. */
+const SHARE = 0.03;
 /** One slow moment must not keep everybody waiting for long. */
 const LONGEST_PAUSE = 2_000;
 
