@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 
-import { world } from "../test-support/world.ts";
+import { NUMBER, world } from "../test-support/world.ts";
 
 /** Twilio's own description of its API lies beside the project where it is developed; it is no part of it. */
 const DOCUMENT = fileURLToPath(
@@ -40,7 +40,9 @@ describe.skipIf(!existsSync(DOCUMENT))("held against Twilio's OpenAPI document",
 
   test("every answer is as described", async () => {
     const { paths, compile } = load();
-    const { simulator, create, get, post } = await world();
+    const phone = { kind: "answers", ringSeconds: 1, presses: [] } as const;
+    const rings = { number: NUMBER, title: "rings on", behaviour: { phone, stays: "ringing" } } as const;
+    const { simulator, create, get, post } = await world({ callees: [rings] });
     const created = (await (await create()).json()) as Json;
     await create({ To: "+911234567817" });
     await simulator.idle();
@@ -70,7 +72,7 @@ describe.skipIf(!existsSync(DOCUMENT))("held against Twilio's OpenAPI document",
       ["get", "/IncomingPhoneNumbers.json", "200", await (await get("/IncomingPhoneNumbers.json")).json()],
       ["get", "/OutgoingCallerIds.json", "200", await (await get("/OutgoingCallerIds.json")).json()],
     ];
-    const held = await create({ To: "+911234567811" });
+    const held = await create({ To: NUMBER });
     const ringing = String(((await held.json()) as Json)["sid"]);
     const updated = await post(`/Calls/${ringing}.json`, { Status: "completed" });
     answers.push(["post", "/Calls/{Sid}.json", "200", await updated.json()]);
