@@ -182,7 +182,7 @@ test("who comes while others listen is told where it stands, and others hear not
 });
 
 test("where telling costs much, it is done less often", async () => {
-  const { pieces } = join(20);
+  const { pieces } = join(12);
   await vi.advanceTimersByTimeAsync(1_000);
   const before = pieces.length;
   for (let tenth = 0; tenth < 40; tenth += 1) {

@@ -52,7 +52,10 @@ test("every series that an alert counts is there before its first event, and is 
   await world.simulator.idle();
   expect((await postForm(world, "/call-status", { CallSid: callSid(1) })).status).toBe(403);
   expect((await world.request("/stats")).status).toBe(401);
-  await onDatabase(world.folder, ({ run }) => run("ALTER TABLE audit_log RENAME TO gone"));
+  const entry = "'2026-01-01 00:00:00.000', 'nobody', 'key', 'key.create', 'not JSON'";
+  await onDatabase(world.folder, ({ run }) =>
+    run(`INSERT INTO audit_log (at, actor, "keyId", action, detail) VALUES (${entry})`),
+  );
   expect((await world.request("/audit-log", { headers: WITH_KEY })).status).toBe(500);
 
   const sums = async () =>
