@@ -21,7 +21,7 @@ export async function holdRequests(page: Page, address: string, method: string):
  */
 export async function answerNext(
   page: Page,
-  address: string,
+  address: string | RegExp,
   method: string,
   answer: (route: Route) => Promise<void>,
 ): Promise<void> {

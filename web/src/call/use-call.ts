@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
 import { queries } from "../api/queries.ts";
+import { askAnew } from "../live/ask-again.ts";
 import { useFrames } from "../live/live.tsx";
 import { useSpaced } from "../live/use-spaced.ts";
 import { isCallName } from "./call-names.ts";
@@ -14,10 +15,10 @@ const PAUSE: Readonly<Record<Urgency, number>> = { soon: 1000, later: 5000 };
 export function useCall(name: string) {
   const store = useQueryClient();
   const query = useQuery({ ...queries.call(name), enabled: isCallName(name) });
-  const ask = useCallback(
-    () => store.invalidateQueries({ queryKey: queries.call(name).queryKey }),
-    [store, name],
-  );
+  const ask = useCallback(() => {
+    const ofCall = hashKey(queries.call(name).queryKey);
+    return askAnew(store, ({ queryHash }) => queryHash === ofCall);
+  }, [store, name]);
   const askSoon = useSpaced(ask, PAUSE.soon);
   const askLater = useSpaced(ask, PAUSE.later);
   useFrames((frame) => {

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { IN_PROGRESS_KEY, queries } from "../api/queries.ts";
+import { askAnew } from "../live/ask-again.ts";
 import { useFrames } from "../live/live.tsx";
 import { useSpaced } from "../live/use-spaced.ts";
 import { useWithoutNews } from "../live/use-without-news.ts";
@@ -52,6 +53,9 @@ function hasSomebody(element: Element | null): boolean {
 /** Asks anew for the calls in progress, at once, but not more often than every two seconds. */
 function useAskAgain(): () => void {
   const store = useQueryClient();
-  const again = useCallback(() => store.invalidateQueries({ queryKey: IN_PROGRESS_KEY }), [store]);
+  const again = useCallback(
+    () => askAnew(store, ({ queryKey }) => queryKey[0] === IN_PROGRESS_KEY[0]),
+    [store],
+  );
   return useSpaced(again, PAUSE);
 }

@@ -9,27 +9,32 @@ const FOLLOWING: ReadonlySet<unknown> = new Set(["follow-ups", "calls"]);
  * @param since when the news broke off, in milliseconds since 1970.
  */
 export function askAgain(store: QueryClient, since: number): void {
-  askAnew(store, ({ queryKey, state }) => {
+  void askAnew(store, ({ queryKey, state }) => {
     if (FOLLOWING.has(queryKey[0])) return state.data === undefined;
     return state.status === "error" || state.dataUpdatedAt < since;
   });
 }
 
 /**
- * Asks anew for what may be old. A further page of a list that is on its way is waited for first: asked anew before,
- * the list would forget that somebody has wanted it.
+ * Asks anew for what may be old; resolves when that is answered. What must not be broken off is waited for first.
  */
-export function askAnew(store: QueryClient, mayBeOld: (query: Query) => boolean): void {
-  const growing = store
+export async function askAnew(store: QueryClient, mayBeOld: (query: Query) => boolean): Promise<void> {
+  const underWay = store
     .getQueryCache()
-    .findAll({ predicate: (query) => mayBeOld(query) && isGrowing(query) });
-  void store.invalidateQueries({ predicate: (query) => mayBeOld(query) && !isGrowing(query) });
-  for (const { queryKey, promise } of growing) {
-    const again = () => store.invalidateQueries({ queryKey, exact: true });
-    void promise?.then(again, again);
-  }
+    .findAll({ predicate: (query) => mayBeOld(query) && mustNotBreakOff(query) });
+  const first = underWay.map(async ({ queryKey, promise }) => {
+    await promise?.catch(() => undefined);
+    await store.invalidateQueries({ queryKey, exact: true });
+  });
+  const others = (query: Query) => mayBeOld(query) && !underWay.includes(query);
+  await Promise.all([...first, store.invalidateQueries({ predicate: others })]);
 }
 
-function isGrowing({ state }: Query): boolean {
-  return state.fetchStatus === "fetching" && state.fetchMeta?.fetchMore !== undefined;
+/**
+ * The first answer, which the store would take for the answer to a later question as well, though it may be older; and
+ * a further page of a list, which asked anew before would forget that somebody has wanted it.
+ */
+function mustNotBreakOff({ state }: Query): boolean {
+  const isFirst = state.data === undefined;
+  return state.fetchStatus === "fetching" && (isFirst || state.fetchMeta?.fetchMore !== undefined);
 }

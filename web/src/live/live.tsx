@@ -46,14 +46,14 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
           keepToldSwitch(store, dialing);
         },
         began: () => {
-          askAnew(store, ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]));
+          void askAnew(store, ({ queryKey }) => !KEPT_FRESH.has(queryKey[0]));
           for (const listener of toldOfResets.current) listener();
         },
         regained: (since) => {
           askAgain(store, since);
         },
         reset: () => {
-          askAnew(store, () => true);
+          void askAnew(store, () => true);
           for (const listener of toldOfResets.current) listener();
         },
         freshness: setFreshness,
