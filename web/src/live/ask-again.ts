@@ -22,9 +22,11 @@ export async function askAnew(store: QueryClient, mayBeOld: (query: Query) => bo
   const underWay = store
     .getQueryCache()
     .findAll({ predicate: (query) => mayBeOld(query) && mustNotBreakOff(query) });
-  const first = underWay.map(async ({ queryKey, promise }) => {
-    await promise?.catch(() => undefined);
-    await store.invalidateQueries({ queryKey, exact: true });
+  const first = underWay.map(async (query) => {
+    await query.promise?.catch(() => undefined);
+    // Where there was no answer, the page says so, and shows nothing old.
+    if (query.state.data === undefined) return;
+    await store.invalidateQueries({ queryKey: query.queryKey, exact: true });
   });
   const others = (query: Query) => mayBeOld(query) && !underWay.includes(query);
   await Promise.all([...first, store.invalidateQueries({ predicate: others })]);
