@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { onDatabase } from "../support/stored.ts";
 import { callSid, problemIn, tell } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -10,6 +11,7 @@ const NAMES = ["Asha", "क्षिति शर्मा", "=1+1", ' "Mira", t
 
 beforeAll(async () => {
   world = await startWorld();
+  awayFromMidnight(world, { timeZone: "UTC" });
   for (const customerName of NAMES) {
     const answer = await world.startCall({ customerName, department: "Sales" });
     expect(answer.status).toBe(200);

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { onDatabase } from "../support/stored.ts";
 import { problemIn } from "../support/webhooks.ts";
 import { startWorld, type World, type WorldOptions } from "../support/world.ts";
@@ -37,6 +38,7 @@ const STOP = { state: "stopped", reason: "The list is wrong." };
 
 test("a stop refuses every order with its reason, until dialing goes on", async () => {
   const world = await begin();
+  awayFromMidnight(world);
   const before = await world.get("/dialing");
   expect(before).toMatchObject({ state: "running", since: null, by: null, reason: null });
   const stopped = await turn(world, STOP);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { API_KEY, startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { OpenStreams } from "../support/open-streams.ts";
 import { onDatabase } from "../support/stored.ts";
@@ -11,6 +12,7 @@ const streams = new OpenStreams();
 
 beforeEach(async () => {
   world = await startWorld();
+  awayFromMidnight(world);
 });
 afterEach(async () => {
   await streams.close();

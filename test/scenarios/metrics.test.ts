@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { listen } from "../support/event-stream.ts";
 import { readExposition, type ShownMetric } from "../support/exposition.ts";
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
@@ -89,6 +90,7 @@ test("webhooks, batches, commits, requests and the carrier's answers are measure
 
 test("whether dialing is stopped, and how far each cap is used, is told as it is", async () => {
   world = await startWorld({ env: { MAX_CALLS_PER_HOUR: "2", MAX_CALLS_PER_DAY: "10" } });
+  awayFromMidnight(world);
   const told = async () => [
     await valueOf("outbound_calling_dialing_stopped"),
     await valueOf("outbound_calling_cap_orders", { cap: "hourly" }),

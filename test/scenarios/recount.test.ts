@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { recountCalls } from "../../src/actions/recount-calls.ts";
 import type { Today } from "../../src/domain/today.ts";
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { onDatabase } from "../support/stored.ts";
 import { callSid, tell } from "../support/webhooks.ts";
 import { startWorld } from "../support/world.ts";
@@ -9,6 +10,7 @@ import { openWorldDatabase } from "../support/world-database.ts";
 
 test("a recount says which counters differ from the rows, and mends them", async () => {
   const world = await startWorld();
+  awayFromMidnight(world);
   await world.startCall();
   await world.simulator.idle();
   await tell(world, callSid(1), "ringing");

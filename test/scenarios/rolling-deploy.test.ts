@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { Today } from "../../src/domain/today.ts";
 import { ProgramTooOldError } from "../../src/errors.ts";
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { onDatabase } from "../support/stored.ts";
 import { callSid, show, tell } from "../support/webhooks.ts";
 import { startWorld } from "../support/world.ts";
@@ -63,7 +64,8 @@ test("a call that an older program stores beside this one is looked up when it g
 
 test("what an older program writes beside this one is counted by period too", async () => {
   const world = await startWorld({ folder });
-  const now = new Date().toISOString().slice(0, 19).replace("T", " ");
+  awayFromMidnight(world);
+  const now = world.now().toISOString().slice(0, 19).replace("T", " ");
   const waiting = async () =>
     (await world.get<Today>("/stats/today")).byDepartment.CRM.openFollowUps.interested;
   const figures = async () => (await world.get<Today>("/stats/today")).byDepartment.CRM.today;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { SCOPES } from "../../src/domain/access.ts";
 import { bearer, makeKey, revoke } from "../support/api-keys.ts";
+import { awayFromMidnight } from "../support/away-from-midnight.ts";
 import { startLiveWorld, WITH_KEY } from "../support/live-world.ts";
 import { cookieOf, fromOwnPage } from "../support/sessions.ts";
 import { problemIn } from "../support/webhooks.ts";
@@ -127,6 +128,7 @@ test("without a key, and with one that was revoked, every route is 401", async (
 });
 
 test("who may not manage is told of the use of their own key, and of no other", async () => {
+  awayFromMidnight(world);
   const caller = await makeKey(world, ["read", "call"], { name: "CRM import", callsPerHour: 3 });
   await makeKey(world, ["read"], { name: "A wall" });
   await world.startCall({}, bearer(caller));

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
+import { pastMidnight } from "../support/away-from-midnight.ts";
 import { onDatabase } from "../support/stored.ts";
 import { problemIn } from "../support/webhooks.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -17,16 +18,21 @@ interface Shown {
 
 let worlds: World[] = [];
 const folders: string[] = [];
+/** How far the clocks of a test's worlds are ahead: it orders and counts within one day. */
+let ahead: number | null = null;
 
 afterEach(async () => {
   for (const world of worlds) await world.close();
   for (const folder of folders.splice(0)) await removeFolder(folder);
   worlds = [];
+  ahead = null;
 });
 
 async function begin(env: Record<string, string>, folder?: string): Promise<World> {
   const world = await startWorld({ env, ...(folder !== undefined && { folder }) });
   worlds.push(world);
+  ahead ??= pastMidnight(world.now(), { timeZone: env["TIME_ZONE"], moves: 20 * MINUTE });
+  world.wait(ahead);
   return world;
 }
 
@@ -35,7 +41,7 @@ const statuses = (answers: readonly Response[]) => answers.map(({ status }) => s
 /** Milliseconds until the business's next midnight, at the world's time zone and clock. */
 async function untilMidnight(world: World): Promise<number> {
   const { caps } = await world.get<Shown>("/dialing");
-  return Date.parse(String(caps.daily["resetsAt"])) - Date.now();
+  return Date.parse(String(caps.daily["resetsAt"])) - world.now().getTime();
 }
 
 function warnings(world: World): Record<string, unknown>[] {
@@ -117,7 +123,7 @@ test("a key's own cap holds in 60 minutes, and only for that key", async () => {
   ]);
   const { yourKey } = await world.get<{ yourKey: { stage: string; freesAt: string } }>("/dialing");
   expect(yourKey).toMatchObject({ id: "none", stage: "reached" });
-  expect(Date.parse(yourKey.freesAt) - Date.now()).toBeGreaterThan(59 * MINUTE);
+  expect(Date.parse(yourKey.freesAt) - world.now().getTime()).toBeGreaterThan(39 * MINUTE);
   await onDatabase(world.folder, ({ run }) => run(`UPDATE api_keys SET id = 'other'`));
   expect((await world.startCall()).status).toBe(200);
   await onDatabase(world.folder, ({ run }) => run(`UPDATE api_keys SET id = 'none', "callsPerHour" = 0`));
@@ -135,7 +141,7 @@ test("how full a cap is, and when it lets an order pass again, can be read", asy
   await world.startCall();
   const { daily, hourly } = await read();
   expect([daily["stage"], hourly["stage"]]).toEqual(["near", "reached"]);
-  const minutes = (Date.parse(String(hourly["freesAt"])) - Date.now()) / MINUTE - 20;
+  const minutes = (Date.parse(String(hourly["freesAt"])) - world.now().getTime()) / MINUTE;
   expect(minutes).toBeGreaterThan(39);
   expect(minutes).toBeLessThan(40.1);
 });

@@ -22,6 +22,8 @@ export interface World {
   startCall(body?: Record<string, unknown>, headers?: Record<string, string>): Promise<Response>;
   /** The answer of a GET as JSON. */
   get<T = unknown>(path: string): Promise<T>;
+  /** What the program's clock shows. */
+  now(): Date;
   /** Moves the program's clock. */
   wait(milliseconds: number): void;
   close(): Promise<void>;
@@ -50,9 +52,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   if (!reading.ok) throw new Error(reading.faults.join("\n"));
   const logLines: string[] = [];
   let offset = 0;
+  const now = () => new Date(Date.now() + offset);
   const app = await startApp(reading.config, {
     log: jsonLog("trace", { write: (line) => void logLines.push(line) }),
-    clock: { now: () => new Date(Date.now() + offset) },
+    clock: { now },
     simulator: { speed: SPEED, ...options.simulator },
     ...(options.onRefused && { onRefused: options.onRefused }),
   });
@@ -75,6 +78,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         body: JSON.stringify({ ...ASHA, ...body }),
       }),
     get: async <T>(target: string) => (await (await request(target)).json()) as T,
+    now,
     wait: (milliseconds) => void (offset += milliseconds),
     close: async () => {
       await app.close();

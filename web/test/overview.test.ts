@@ -2,10 +2,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { Today } from "../../src/domain/today.ts";
+import { awayFromMidnight } from "../../test/support/away-from-midnight.ts";
 import { callSid, tell } from "../../test/support/webhooks.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
 import { scrollsSideways } from "./accessibility.ts";
-import { awayFromMidnight } from "./away-from-midnight.ts";
 import { launchBrowser, newPerson } from "./browser.ts";
 import { cellsOf, headsOf, rowOf } from "./departments-today.ts";
 

@@ -2,10 +2,10 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { bearer, makeKey } from "../../test/support/api-keys.ts";
+import { awayFromMidnight } from "../../test/support/away-from-midnight.ts";
 import { turn } from "../../test/support/dialing-switch.ts";
 import { API_KEY } from "../../test/support/live-world.ts";
 import { startWorld } from "../../test/support/world.ts";
-import { awayFromMidnight } from "./away-from-midnight.ts";
 import { holdRequests } from "./held-requests.ts";
 import { keyHolder } from "./key-holder.ts";
 import { onePerson } from "./one-person.ts";

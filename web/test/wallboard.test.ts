@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { awayFromMidnight } from "../../test/support/away-from-midnight.ts";
 import { callSid, tell } from "../../test/support/webhooks.ts";
 import { startWorld, type World } from "../../test/support/world.ts";
-import { awayFromMidnight } from "./away-from-midnight.ts";
 import { launchBrowser, newPerson, type PersonOptions } from "./browser.ts";
 
 let world: World;
