@@ -102,18 +102,21 @@ test("lists page through everything, newest first, also while new calls arrive",
 });
 
 test("lists are filtered by number, status and start", async () => {
-  const { here, client } = await connect();
+  // Noon: a filter by day means the whole day, of UTC.
+  const noon = new Date("2026-03-01T12:00:00Z");
+  const { here, client } = await connect({ now: () => noon });
   await client.calls.create(order);
   await client.calls.create({ ...order, to: "+911234567810" });
   await here.simulator.idle();
   const found = async (filter: object): Promise<number> => (await client.calls.list(filter)).length;
-  const hour = (offset: number): Date => new Date(Date.now() + offset * 3_600_000);
+  const hour = (offset: number): Date => new Date(noon.getTime() + offset * 3_600_000);
   expect(await found({ to: order.to })).toBe(1);
   expect(await found({ from: CALLER_ID })).toBe(2);
   expect(await found({ status: "busy" })).toBe(1);
   expect(await found({ startTimeAfter: hour(-1), startTimeBefore: hour(1) })).toBe(2);
   expect(await found({ startTimeAfter: hour(1) })).toBe(0);
-  expect(await found({ startTime: new Date() })).toBe(2);
+  expect(await found({ startTime: noon })).toBe(2);
+  expect(await found({ startTime: hour(-24) })).toBe(0);
   expect(await found({ endTimeBefore: hour(-1) })).toBe(0);
   expect(await found({ parentCallSid: `CA${"0".repeat(32)}` })).toBe(0);
 });
